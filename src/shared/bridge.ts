@@ -1,0 +1,114 @@
+import type { Contract, MethodName, Params, Progress, Result } from './contract.ts'
+import type { Language } from './domain.ts'
+import type { Fault } from './errors.ts'
+
+/** What the preload exposes to the page as `window.kalifa`. Nothing else of Electron or Node reaches it. */
+
+export type Reply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Fault }
+
+export interface Call<Value> {
+  /** Never rejects. */
+  readonly reply: Promise<Reply<Value>>
+  /** The vault stops as soon as it safely can; the reply is then `cancelled`, or the result if it was too late. */
+  readonly cancel: () => void
+}
+
+/** Files come from a drop as `File`, or from a dialog as the token the shell gave; never as a path. */
+export type FileSource = File | GrantToken
+export type GrantToken = `grant:${string}`
+
+type PageParams<M extends MethodName> =
+  Params<M> extends { files: string[] }
+    ? Omit<Params<M>, 'files'> & { readonly files: readonly FileSource[] }
+    : Params<M> extends { path: string }
+      ? Omit<Params<M>, 'path'> & { readonly path: FileSource }
+      : Params<M>
+
+/** Desk methods and verification are for the command line until the reception desk has its screens. */
+export const pageMethods = [
+  'vault.status',
+  'vault.create',
+  'vault.unlock',
+  'vault.flush',
+  'vault.summary',
+  'vault.check',
+  'testimony.create',
+  'testimony.list',
+  'testimony.get',
+  'testimony.patch',
+  'identity.get',
+  'identity.patch',
+  'contact.create',
+  'contact.list',
+  'contact.get',
+  'contact.patch',
+  'record.trash',
+  'record.restore',
+  'record.destroy',
+  'link.add',
+  'link.remove',
+  'link.list',
+  'evidence.import',
+  'evidence.list',
+  'evidence.get',
+  'evidence.patch',
+  'evidence.examined',
+  'evidence.read',
+  'evidence.thumbnail',
+  'search.run',
+  'recipient.read',
+  'recipient.confirm',
+  'recipient.list',
+  'recipient.remove',
+  'export.preview',
+  'export.run',
+  'bundle.list',
+] as const satisfies readonly (keyof Contract)[]
+export type PageMethod = (typeof pageMethods)[number]
+
+/** Kept in a file outside the vault: nothing in it may tell what the vault holds. */
+export interface Settings {
+  /** Null until chosen: the system's language decides. */
+  readonly language: Language
+  /** Minutes without a key or a pointer before the vault locks itself; 1 to 60. */
+  readonly idleMinutes: number
+  /** An Electron accelerator, for instance `Control+Shift+L`. */
+  readonly shortcut: string
+}
+
+export interface ShellState extends Settings {
+  /** `refused` when the system or another program keeps the shortcut. */
+  readonly shortcutState: 'ready' | 'refused'
+  /** True with the stand-in Electron: for development, never for real data. */
+  readonly development: boolean
+}
+
+export interface Chosen {
+  readonly token: GrantToken
+  /** Base names, to show. */
+  readonly names: readonly string[]
+}
+
+export interface Shell {
+  /** « Cacher tout »: the windows go at once, what was typed is flushed, every process ends. Nothing comes back. */
+  readonly hideAll: () => void
+  /** Like `hideAll`, but the lock screen comes back. */
+  readonly lock: () => void
+  readonly state: () => Promise<ShellState>
+  readonly change: (patch: Partial<Settings>) => Promise<ShellState>
+  /** For ten seconds the global shortcut answers here instead of hiding. True when it was heard. */
+  readonly testShortcut: () => Promise<boolean>
+  readonly chooseFiles: (kind: 'photos' | 'card') => Promise<Chosen | null>
+  readonly chooseSave: (suggestedName: string) => Promise<Chosen | null>
+  /** Called before a lock: the page sends what is typed and not yet saved, and resolves when it is durable. */
+  readonly onFlush: (flush: () => Promise<void>) => void
+}
+
+export interface KalifaBridge {
+  readonly call: <M extends PageMethod>(
+    method: M,
+    params: PageParams<M>,
+    onProgress?: (progress: Progress) => void,
+  ) => Call<Result<M>>
+  readonly shell: Shell
+}
