@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { app } from 'electron'
+import { answerPage } from './ipc.ts'
+import { Lock } from './lock.ts'
+import { registerScheme, servePage } from './protocol.ts'
+import { closedSession } from './sessions.ts'
+import { readSettings } from './settings.ts'
+import { applySwitches } from './switches.ts'
+import { IdleWatch, Shortcut, watchSystem, watchWindow } from './triggers.ts'
+import { VaultProcess } from './vaultProcess.ts'
+import { forbidNavigation, openWindow } from './window.ts'
+
+const switches = applySwitches()
+registerScheme()
+forbidNavigation()
+await app.whenReady()
+
+const session = closedSession()
+servePage(session, join(import.meta.dirname, '../renderer'))
+
+const vault = new VaultProcess(switches.vaultDir)
+const lock = new Lock(vault, switches)
+const settings = readSettings()
+const idle = new IdleWatch(settings.idleMinutes, () => lock.lock())
+const shortcut = new Shortcut(() => lock.hideAll())
+vault.onOpen = () => idle.arm()
+vault.onExit = () => lock.crashed()
+
+const window = openWindow(session)
+watchWindow(window, lock, idle)
+watchSystem(lock)
+shortcut.register(settings.shortcut)
+answerPage({ window, vault, lock, idle, shortcut, settings })

@@ -1,0 +1,76 @@
+import { basename } from 'node:path'
+import { type BrowserWindow, dialog, ipcMain } from 'electron'
+import type { Chosen, Settings, ShellState } from '../shared/bridge.ts'
+import { channels } from '../shared/processes.ts'
+import type { Lock } from './lock.ts'
+import { origin } from './protocol.ts'
+import { changeSettings } from './settings.ts'
+import type { IdleWatch, Shortcut } from './triggers.ts'
+import type { VaultProcess } from './vaultProcess.ts'
+
+const shortcutTestMs = 10_000
+const photoExtensions = ['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'bmp', 'heic']
+
+export interface ShellParts {
+  readonly window: BrowserWindow
+  readonly vault: VaultProcess
+  readonly lock: Lock
+  readonly idle: IdleWatch
+  readonly shortcut: Shortcut
+  readonly settings: Settings
+}
+
+/** All that the page can ask of main. Every message is answered only to our window's main frame at our origin. */
+export function answerPage(parts: ShellParts): void {
+  const { window, vault, lock, idle, shortcut } = parts
+  let { settings } = parts
+
+  const trusted = (event: Electron.IpcMainEvent | Electron.IpcMainInvokeEvent): boolean =>
+    event.sender === window.webContents &&
+    event.senderFrame === window.webContents.mainFrame &&
+    event.senderFrame?.origin === origin
+  const on = (channel: string, act: () => void): void => {
+    ipcMain.on(channel, (event) => {
+      if (trusted(event)) act()
+    })
+  }
+  const handle = (channel: string, answer: (argument: unknown) => unknown): void => {
+    ipcMain.handle(channel, (event, argument: unknown) => (trusted(event) ? answer(argument) : undefined))
+  }
+  const state = (): ShellState => ({ ...settings, shortcutState: shortcut.state, development: !__KALIFA_RELEASE__ })
+
+  on(channels.hello, () => {
+    if (!vault.introduce(window.webContents)) lock.crashed()
+  })
+  on(channels.hideAll, () => lock.hideAll())
+  on(channels.lock, () => lock.lock())
+  handle(channels.state, state)
+  handle(channels.change, (patch) => {
+    const before = settings
+    settings = changeSettings(settings, patch)
+    if (settings.shortcut !== before.shortcut) shortcut.register(settings.shortcut)
+    idle.setMinutes(settings.idleMinutes)
+    return state()
+  })
+  handle(channels.testShortcut, () => shortcut.test(shortcutTestMs))
+  handle(channels.chooseFiles, (kind) => chooseFiles(parts, kind === 'card'))
+  handle(channels.chooseSave, (name) => chooseSave(parts, typeof name === 'string' ? basename(name) : ''))
+}
+
+async function chooseFiles({ window, vault }: ShellParts, card: boolean): Promise<Chosen | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    properties: card ? ['openFile', 'dontAddToRecent'] : ['openFile', 'multiSelections', 'dontAddToRecent'],
+    filters: card ? [{ name: 'JSON', extensions: ['json'] }] : [{ name: 'Photos', extensions: photoExtensions }],
+  })
+  if (filePaths.length === 0) return null
+  return { token: vault.grant(filePaths, 'read'), names: filePaths.map((path) => basename(path)) }
+}
+
+async function chooseSave({ window, vault }: ShellParts, suggestedName: string): Promise<Chosen | null> {
+  const { filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: suggestedName,
+    properties: ['dontAddToRecent', 'createDirectory'],
+  })
+  if (filePath === '') return null
+  return { token: vault.grant([filePath], 'write'), names: [basename(filePath)] }
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { app, BrowserWindow, ipcMain } from 'electron'
+import { channels } from '../shared/processes.ts'
+import { relaunchArguments, type Switches } from './switches.ts'
+import { killNow, type VaultProcess } from './vaultProcess.ts'
+
+/** How long a page may take to say that it has begun to flush; a hung one is not waited for. */
+const flushBegunWithin = 300
+/** How long a slow disk may take to make what was typed durable, the windows being hidden all the while. */
+const flushDoneWithin = 5000
+
+/**
+ * Locking is dying: hide, flush, kill the vault, end every process of ours. `relaunch` brings back the lock screen in a new
+ * process that never held anything. The second call finds the first at work and changes nothing.
+ */
+export class Lock {
+  readonly #vault: VaultProcess
+  readonly #switches: Switches
+  #dying = false
+
+  constructor(vault: VaultProcess, switches: Switches) {
+    this.#vault = vault
+    this.#switches = switches
+  }
+
+  /** « Cacher tout ». */
+  hideAll(): void {
+    void this.#die(false)
+  }
+
+  /** Idle, suspend, screen lock, or the person's wish: only an open vault comes back as a lock screen. */
+  lock(): void {
+    if (this.#vault.open) void this.#die(true)
+  }
+
+  /** After a crash of a process of ours: back to the lock screen if something was open, else nothing. */
+  crashed(): void {
+    void this.#die(this.#vault.open)
+  }
+
+  async #die(relaunch: boolean): Promise<void> {
+    if (this.#dying) return
+    this.#dying = true
+    const windows = BrowserWindow.getAllWindows()
+    for (const window of windows) window.hide()
+    if (this.#vault.open) await Promise.all(windows.map(flush))
+    this.#vault.kill()
+    if (relaunch)
+      spawn(process.execPath, relaunchArguments(this.#switches), { detached: true, stdio: 'ignore' }).unref()
+    for (const { pid } of app.getAppMetrics()) if (pid !== process.pid) killNow(pid)
+    killNow(process.pid)
+  }
+}
+
+function flush(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    const ours = (event: Electron.IpcMainEvent): boolean => event.sender === window.webContents
+    let timer = setTimeout(resolve, flushBegunWithin)
+    ipcMain.on(channels.flushBegun, (event) => {
+      if (!ours(event)) return
+      clearTimeout(timer)
+      timer = setTimeout(resolve, flushDoneWithin)
+    })
+    ipcMain.on(channels.flushDone, (event) => {
+      if (ours(event)) resolve()
+    })
+    if (window.webContents.isCrashed()) resolve()
+    else window.webContents.send(channels.flush)
+  })
+}

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path'
+import { app } from 'electron'
+
+export interface Switches {
+  readonly vaultDir: string
+  /** Development only: relaunch with a debugging port, so that a test can find the new window. */
+  readonly testPort: boolean
+}
+
+const known = new Set(['vault', 'user-data-dir'])
+
+/**
+ * Reads our own switches and closes Chromium's ways out. Called before the app is ready.
+ * A release refuses any switch it does not know: a debugging port would hand the vault to whoever asks.
+ */
+export function applySwitches(): Switches {
+  if (__KALIFA_RELEASE__) refuseUnknown(process.argv.slice(1))
+  for (const name of ['disable-background-networking', 'disable-component-update', 'disable-breakpad', 'no-pings']) {
+    app.commandLine.appendSwitch(name)
+  }
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  app.commandLine.appendSwitch(
+    'disable-features',
+    'SpareRendererForSitePerProcess,AutofillServerCommunication,MediaRouter',
+  )
+  app.commandLine.appendSwitch('disk-cache-size', '1')
+  const vault = app.commandLine.getSwitchValue('vault')
+  return {
+    vaultDir: vault === '' ? resolve(app.getPath('userData'), 'vault') : resolve(vault),
+    testPort: !__KALIFA_RELEASE__ && app.commandLine.hasSwitch('kalifa-test-port'),
+  }
+}
+
+function refuseUnknown(args: readonly string[]): void {
+  for (const argument of args) {
+    const name = /^--?([^=]+)/.exec(argument)?.[1]
+    if (name !== undefined && !known.has(name)) process.exit(2)
+  }
+}
+
+/** The arguments a relaunch gets: made anew, so that no switch of the old run sneaks in. */
+export function relaunchArguments(switches: Switches): string[] {
+  const args = process.defaultApp ? [app.getAppPath()] : []
+  args.push(`--user-data-dir=${app.getPath('userData')}`, `--vault=${switches.vaultDir}`)
+  if (switches.testPort) args.push('--kalifa-test-port', '--remote-debugging-port=0')
+  if (!__KALIFA_RELEASE__ && app.commandLine.hasSwitch('no-sandbox')) args.push('--no-sandbox')
+  return args
+}

@@ -1,0 +1,99 @@
+import { app, type BrowserWindow, globalShortcut, powerMonitor } from 'electron'
+import type { Lock } from './lock.ts'
+
+/** Escape pressed so many times within a second hides everything. */
+const escapes = 3
+const escapesWithin = 1000
+
+/** Keys and the pointer inside the window: counted in main, so that they work even when the page hangs. */
+export function watchWindow(window: BrowserWindow, lock: Lock, idle: IdleWatch): void {
+  let pressed: number[] = []
+  window.webContents.on('before-input-event', (_event, input) => {
+    if (input.type !== 'keyDown' || input.key !== 'Escape' || input.isAutoRepeat) return
+    const now = performance.now()
+    pressed = [...pressed.filter((time) => now - time < escapesWithin), now]
+    if (pressed.length >= escapes) lock.hideAll()
+  })
+  window.webContents.on('input-event', () => idle.touch())
+  window.on('close', (event) => {
+    event.preventDefault()
+    lock.hideAll()
+  })
+  window.webContents.on('render-process-gone', () => lock.crashed())
+}
+
+/** What the system tells: sleep, screen lock (not on every Linux), session end, a request to quit. */
+export function watchSystem(lock: Lock): void {
+  powerMonitor.on('suspend', () => lock.lock())
+  powerMonitor.on('lock-screen', () => lock.lock())
+  powerMonitor.on('shutdown', () => lock.hideAll())
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    lock.hideAll()
+  })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => lock.hideAll())
+}
+
+/** Locks after so many minutes without a key or a pointer. */
+export class IdleWatch {
+  readonly #expire: () => void
+  #minutes: number
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(minutes: number, expire: () => void) {
+    this.#minutes = minutes
+    this.#expire = expire
+  }
+
+  /** Starts counting; from then on every touch starts it anew. */
+  arm(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.#expire, this.#minutes * 60_000)
+  }
+
+  touch(): void {
+    if (this.#timer !== undefined) this.arm()
+  }
+
+  setMinutes(minutes: number): void {
+    this.#minutes = minutes
+    this.touch()
+  }
+}
+
+/** The global shortcut, with a moment in which pressing it only answers a test. */
+export class Shortcut {
+  readonly #act: () => void
+  #heard: (() => void) | undefined
+  state: 'ready' | 'refused' = 'refused'
+
+  constructor(act: () => void) {
+    this.#act = act
+  }
+
+  register(accelerator: string): void {
+    globalShortcut.unregisterAll()
+    this.state = tryRegister(accelerator, () => (this.#heard ?? this.#act)()) ? 'ready' : 'refused'
+  }
+
+  /** Resolves true when the shortcut is pressed within `ms`, false when it is not. */
+  test(ms: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const end = (heard: boolean): void => {
+        clearTimeout(timer)
+        this.#heard = undefined
+        resolve(heard)
+      }
+      const timer = setTimeout(() => end(false), ms)
+      this.#heard = () => end(true)
+    })
+  }
+}
+
+function tryRegister(accelerator: string, act: () => void): boolean {
+  try {
+    return globalShortcut.register(accelerator, act)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
+import type { GrantToken } from '../shared/bridge.ts'
+import { channels, type FromVaultToMain, type MainToVault } from '../shared/processes.ts'
+
+/** The process that alone holds keys. Main starts it, introduces it to the page, and kills it; it never speaks of records. */
+export class VaultProcess {
+  readonly #child: UtilityProcess
+  #introduced = false
+  /** True between an unlock and the end of the process. */
+  open = false
+  onOpen: () => void = () => {}
+  onExit: () => void = () => {}
+
+  constructor(vaultDir: string) {
+    this.#child = utilityProcess.fork(join(import.meta.dirname, 'vault.js'), [], {
+      serviceName: 'Kalifa',
+      stdio: 'ignore',
+      env: {},
+    })
+    this.#child.on('message', (message: FromVaultToMain) => {
+      if (message.type !== 'opened') return
+      this.open = true
+      this.onOpen()
+    })
+    this.#child.once('exit', () => this.onExit())
+    this.#send({ type: 'start', vaultDir })
+  }
+
+  /** Hands each side its end of a private channel, once: a page that asks twice is not the one we loaded. */
+  introduce(page: WebContents): boolean {
+    if (this.#introduced) return false
+    this.#introduced = true
+    const { port1, port2 } = new MessageChannelMain()
+    this.#child.postMessage({ type: 'port' } satisfies MainToVault, [port1])
+    page.postMessage(channels.port, null, [port2])
+    return true
+  }
+
+  /** Lets the vault open these paths, chosen by the person in a system dialog, under a name the page can use once. */
+  grant(paths: readonly string[], use: 'read' | 'write'): GrantToken {
+    const token: GrantToken = `grant:${randomUUID()}`
+    this.#send({ type: 'grant', token, paths, use })
+    return token
+  }
+
+  kill(): void {
+    const { pid } = this.#child
+    if (pid !== undefined) killNow(pid)
+  }
+
+  #send(message: MainToVault): void {
+    this.#child.postMessage(message)
+  }
+}
+
+/** Ends a process without asking it. One that has gone already is what we wanted. */
+export function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    return
+  }
+}

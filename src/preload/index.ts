@@ -1,0 +1,83 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { type Call, type KalifaBridge, pageMethods, type Reply } from '../shared/bridge.ts'
+import type { FromVault, Progress, ToVault } from '../shared/contract.ts'
+import { channels } from '../shared/processes.ts'
+
+/**
+ * The bridge's page side. The port stays in this isolated world: the page can only call the methods of the list,
+ * and name files only as a dropped `File` or a dialog's token.
+ */
+
+interface Pending {
+  readonly settle: (reply: Reply<unknown>) => void
+  readonly onProgress: ((progress: Progress) => void) | undefined
+}
+
+const pending = new Map<number, Pending>()
+const allowed: ReadonlySet<string> = new Set(pageMethods)
+let nextId = 1
+
+const port = new Promise<MessagePort>((resolve) => {
+  ipcRenderer.once(channels.port, (event) => {
+    const [received] = event.ports
+    if (received === undefined) return
+    received.onmessage = (message: MessageEvent<FromVault>) => receive(message.data)
+    received.start()
+    resolve(received)
+  })
+})
+ipcRenderer.send(channels.hello)
+
+function receive(message: FromVault): void {
+  const call = pending.get(message.id)
+  if (call === undefined) return
+  if ('progress' in message) {
+    call.onProgress?.(message.progress)
+    return
+  }
+  pending.delete(message.id)
+  call.settle(message.ok ? { ok: true, value: message.value } : { ok: false, error: message.error })
+}
+
+const send = async (message: ToVault): Promise<void> => (await port).postMessage(message)
+
+function call(method: string, params: object, onProgress?: (progress: Progress) => void): Call<unknown> {
+  if (!allowed.has(method)) {
+    return { reply: Promise.resolve({ ok: false, error: { code: 'method-unknown' } }), cancel: () => {} }
+  }
+  const id = nextId++
+  const reply = new Promise<Reply<unknown>>((settle) => pending.set(id, { settle, onProgress }))
+  void send({ id, method, params: withSources(params) })
+  return { reply, cancel: () => void send({ id, cancel: true }) }
+}
+
+/** Turns each `File` into `file:` and its path; one made up by a script has none, and the vault refuses it. */
+function withSources(params: object): unknown {
+  const source = (value: unknown): unknown => (value instanceof File ? `file:${webUtils.getPathForFile(value)}` : value)
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, Array.isArray(value) ? value.map(source) : source(value)]),
+  )
+}
+
+const bridge: KalifaBridge = {
+  call: call as KalifaBridge['call'],
+  shell: {
+    hideAll: () => ipcRenderer.send(channels.hideAll),
+    lock: () => ipcRenderer.send(channels.lock),
+    state: () => ipcRenderer.invoke(channels.state),
+    change: (patch) => ipcRenderer.invoke(channels.change, patch),
+    testShortcut: () => ipcRenderer.invoke(channels.testShortcut),
+    chooseFiles: (kind) => ipcRenderer.invoke(channels.chooseFiles, kind),
+    chooseSave: (name) => ipcRenderer.invoke(channels.chooseSave, name),
+    onFlush: (flush) => {
+      ipcRenderer.removeAllListeners(channels.flush)
+      ipcRenderer.on(channels.flush, async () => {
+        ipcRenderer.send(channels.flushBegun)
+        await flush()
+        ipcRenderer.send(channels.flushDone)
+      })
+    },
+  },
+}
+
+contextBridge.exposeInMainWorld('kalifa', bridge)

@@ -1,0 +1,30 @@
+import type { GrantToken } from './bridge.ts'
+
+/** What main and the vault process tell each other: never a key, a passphrase or a word of a record. */
+export type MainToVault =
+  | { readonly type: 'start'; readonly vaultDir: string }
+  | { readonly type: 'port' }
+  | {
+      readonly type: 'grant'
+      readonly token: GrantToken
+      readonly paths: readonly string[]
+      readonly use: 'read' | 'write'
+    }
+
+export type FromVaultToMain = { readonly type: 'opened' }
+
+/** Channels between the page's preload and main. */
+export const channels = {
+  hello: 'hello',
+  port: 'port',
+  flush: 'flush',
+  flushBegun: 'flush-begun',
+  flushDone: 'flush-done',
+  hideAll: 'hide-all',
+  lock: 'lock',
+  state: 'state',
+  change: 'change',
+  testShortcut: 'test-shortcut',
+  chooseFiles: 'choose-files',
+  chooseSave: 'choose-save',
+} as const
