@@ -1,0 +1,24 @@
+import { emptyContact } from '../../shared/records.ts'
+import type { Handlers } from '../context.ts'
+import { pageOf } from '../store/pages.ts'
+import { contactRow } from '../store/rows.ts'
+import { defined } from './testimonies.ts'
+
+export const contacts: Handlers<'contact.create' | 'contact.list' | 'contact.get' | 'contact.patch'> = {
+  'contact.create': (session, { body }) => {
+    const { id, code } = session.records.create('contact', { ...emptyContact, ...defined(body) })
+    session.changed()
+    return { id, code }
+  },
+  'contact.list': ({ db }, { offset, limit, role, trashed }) =>
+    pageOf(db, { kind: 'contact', role, trashed: trashed ?? false, offset, limit }, contactRow),
+  'contact.get': ({ records }, { id }) => {
+    const row = records.row(id, 'contact')
+    return { ...contactRow(row), body: records.body(row, 'contact') }
+  },
+  'contact.patch': (session, { id, patch }) => {
+    const changed = session.records.patch(session.records.row(id, 'contact'), 'contact', defined(patch))
+    session.changed()
+    return { changed }
+  },
+}

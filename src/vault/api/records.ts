@@ -1,0 +1,103 @@
+import type { LinkedRecord, Summary } from '../../shared/contract.ts'
+import { KalifaError } from '../../shared/errors.ts'
+import type { RecordId } from '../../shared/records.ts'
+import { removeBlob } from '../blobs/blobs.ts'
+import type { Handlers } from '../context.ts'
+import type { Session } from '../session.ts'
+import type { RecordRow } from '../store/records.ts'
+import { linked } from '../store/rows.ts'
+
+const recentCount = 6
+
+export const records: Handlers<
+  | 'vault.summary'
+  | 'record.trash'
+  | 'record.restore'
+  | 'record.destroy'
+  | 'link.add'
+  | 'link.remove'
+  | 'link.list'
+  | 'search.run'
+> = {
+  'vault.summary': ({ db }) => summary(db),
+  'record.trash': (session, { id }) => {
+    session.records.setTrashed(session.records.row(id, 'testimony', 'contact', 'evidence'), true)
+    session.changed()
+  },
+  'record.restore': (session, { id }) => {
+    session.records.setTrashed(session.records.row(id, 'testimony', 'contact', 'evidence'), false)
+    session.changed()
+  },
+  'record.destroy': (session, { id }) => destroy(session, session.records.row(id, 'testimony', 'contact', 'evidence')),
+  'link.add': (session, { a, b }) => setLink(session, a, b, true),
+  'link.remove': (session, { a, b }) => setLink(session, a, b, false),
+  'link.list': (session, { id }) => linksOf(session, id),
+  'search.run': (session, { query, offset, limit }) => session.records.index.find(query, offset, limit),
+}
+
+function summary(db: Session['db']): Summary {
+  const counts = db
+    .prepare<[], { kind: string; status: string; count: number }>(
+      'SELECT kind, status, count(*) AS count FROM record WHERE trashed = 0 GROUP BY kind, status',
+    )
+    .all()
+  const count = (kind: string, status?: string): number =>
+    counts
+      .filter((row) => row.kind === kind && (status === undefined || row.status === status))
+      .reduce((sum, row) => sum + row.count, 0)
+  const recent = db
+    .prepare<[number], RecordRow>(
+      "SELECT * FROM record WHERE trashed = 0 AND kind IN ('testimony', 'contact') ORDER BY changed DESC LIMIT ?",
+    )
+    .all(recentCount)
+  return {
+    testimonies: count('testimony'),
+    drafts: count('testimony', 'draft'),
+    toHandOver: count('testimony', 'complete'),
+    evidence: count('evidence'),
+    contacts: count('contact'),
+    bundles: db.prepare<[], number>('SELECT count(*) FROM bundle_sent').pluck().get() ?? 0,
+    recent: recent.map((row) => ({ ...linked(row), changed: row.changed })),
+  }
+}
+
+/** With a testimony goes the evidence that is linked to nothing else. */
+async function destroy(session: Session, row: RecordRow): Promise<void> {
+  const alone = row.kind === 'testimony' ? onlyLinkedTo(session, row.id) : []
+  const blobs = session.db.transaction(() => [row, ...alone].flatMap((each) => session.records.destroy(each)))()
+  session.flush()
+  for (const id of blobs) await removeBlob(session.blobs, id)
+}
+
+const onlyLinkedTo = ({ db }: Session, testimonyId: string): RecordRow[] =>
+  db
+    .prepare<[string], RecordRow>(
+      `WITH pair AS (SELECT a AS x, b AS y FROM link UNION ALL SELECT b, a FROM link)
+       SELECT record.* FROM record JOIN pair ON pair.x = record.id WHERE record.kind = 'evidence' AND pair.y = ?
+       AND NOT EXISTS (SELECT 1 FROM pair AS other WHERE other.x = record.id AND other.y <> pair.y)`,
+    )
+    .all(testimonyId)
+
+function setLink(session: Session, a: RecordId, b: RecordId, on: boolean): void {
+  const [low, high] = a < b ? [a, b] : [b, a]
+  if (low === high) throw new KalifaError('record-invalid')
+  const { db, records: store } = session
+  store.row(a, 'testimony', 'contact', 'evidence')
+  store.row(b, 'testimony', 'contact', 'evidence')
+  db.transaction(() => {
+    const sql = on ? 'INSERT OR IGNORE INTO link (a, b) VALUES (?, ?)' : 'DELETE FROM link WHERE a = ? AND b = ?'
+    if (db.prepare(sql).run(low, high).changes > 0) store.log.append(on ? 'linked' : 'unlinked', `${low} ${high}`)
+  })()
+  session.changed()
+}
+
+export function linksOf({ db, records: store }: Session, id: RecordId): LinkedRecord[] {
+  store.row(id)
+  return db
+    .prepare<[string, string], RecordRow>(
+      `SELECT * FROM record WHERE trashed = 0 AND id IN (SELECT b FROM link WHERE a = ? UNION SELECT a FROM link WHERE b = ?)
+       ORDER BY kind, n`,
+    )
+    .all(id, id)
+    .map(linked)
+}

@@ -1,0 +1,121 @@
+import {
+  type CheckedParams,
+  contract,
+  type MethodName,
+  type Progress,
+  type Result,
+  type VaultStatus,
+} from '../shared/contract.ts'
+import { KalifaError } from '../shared/errors.ts'
+import { contacts } from './api/contacts.ts'
+import { becomeDesk, desk } from './api/desk.ts'
+import { evidence } from './api/evidence.ts'
+import { handover } from './api/handover.ts'
+import { records } from './api/records.ts'
+import { testimonies } from './api/testimonies.ts'
+import { checkVault } from './check.ts'
+import type { Context, Handlers } from './context.ts'
+import { systemFault } from './files.ts'
+import { createSession, openSession, type Session, vaultExists } from './session.ts'
+import { named } from './store/database.ts'
+
+type LockedMethod = 'vault.status' | 'vault.create' | 'vault.unlock' | 'vault.flush' | 'desk.create'
+
+const handlers: Handlers<Exclude<MethodName, LockedMethod>> = {
+  'vault.check': checkVault,
+  ...records,
+  ...testimonies,
+  ...contacts,
+  ...evidence,
+  ...handover,
+  ...desk,
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/**
+ * A vault in a folder: the engine behind the window and the command line. It is asked by the methods of the contract, checks
+ * what it is given, and answers or throws a KalifaError; nothing else leaves it.
+ */
+export class Vault {
+  readonly #folder: string
+  #session: Session | null = null
+  #opening = false
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  async call<M extends MethodName>(method: M, params: unknown, options: CallOptions = {}): Promise<Result<M>> {
+    const context: Context = {
+      signal: options.signal ?? new AbortController().signal,
+      onProgress: options.onProgress ?? (() => {}),
+    }
+    try {
+      return (await this.#dispatch(method, params, context)) as Result<M>
+    } catch (error) {
+      throw asFault(error)
+    }
+  }
+
+  /** Flushes and forgets the keys. The vault can be opened again. */
+  close(): void {
+    this.#session?.close()
+    this.#session = null
+  }
+
+  #dispatch(method: MethodName, params: unknown, context: Context): unknown {
+    if (!Object.hasOwn(contract, method)) throw new KalifaError('method-unknown')
+    if (!contract[method].locked && this.#session === null) throw new KalifaError('vault-locked')
+    const checked = contract[method].params.safeParse(params)
+    if (!checked.success) throw new KalifaError('request-invalid')
+    switch (method) {
+      case 'vault.status':
+        return this.#status()
+      case 'vault.flush':
+        return this.#session?.flush()
+      case 'vault.create':
+      case 'vault.unlock':
+      case 'desk.create':
+        return this.#enter(method, checked.data as CheckedParams<'desk.create'>)
+      default:
+        return this.#answer(method, checked.data, context)
+    }
+  }
+
+  #answer<M extends Exclude<MethodName, LockedMethod>>(method: M, params: unknown, context: Context): unknown {
+    if (this.#session === null) throw new KalifaError('vault-locked')
+    return handlers[method](this.#session, params as CheckedParams<M>, context)
+  }
+
+  async #status(): Promise<VaultStatus> {
+    if (this.#session !== null) return { state: 'open' }
+    return { state: (await vaultExists(this.#folder)) ? 'locked' : 'absent' }
+  }
+
+  async #enter(
+    method: 'vault.create' | 'vault.unlock' | 'desk.create',
+    params: CheckedParams<'desk.create'>,
+  ): Promise<void> {
+    if (this.#session !== null || this.#opening) throw new KalifaError('vault-in-use')
+    this.#opening = true
+    try {
+      const enter = method === 'vault.unlock' ? openSession : createSession
+      const session = await enter(this.#folder, params.passphrase)
+      if (method === 'desk.create') becomeDesk(session, params)
+      this.#session = session
+    } finally {
+      params.passphrase.fill(0)
+      this.#opening = false
+    }
+  }
+}
+
+/** The one catch-all: whatever happened, only a code leaves. */
+export function asFault(error: unknown): KalifaError {
+  const known = systemFault(named(error))
+  return known instanceof KalifaError ? known : new KalifaError('internal', { cause: error })
+}

@@ -1,0 +1,105 @@
+import type { z } from 'zod'
+import type { RecordKind } from '../../shared/domain.ts'
+import {
+  type ContactBody,
+  contactBody,
+  type EvidenceBody,
+  emptyContact,
+  emptyIdentity,
+  emptyTestimony,
+  evidenceBody,
+  type IdentityBody,
+  type ImpreciseDate,
+  identityBody,
+  type Place,
+  type TestimonyBody,
+  testimonyBody,
+} from '../../shared/records.ts'
+
+export interface Bodies {
+  readonly testimony: TestimonyBody
+  readonly identity: IdentityBody
+  readonly contact: ContactBody
+  readonly evidence: EvidenceBody
+}
+
+/** What is indexed of a record. */
+export interface SearchText {
+  readonly title: string
+  readonly body: string
+}
+
+interface Kind<Body> {
+  readonly schema: z.ZodType<Body>
+  /** Begins the code a person reads: `T-2026-0012`. Kinds without codes of their own have none. */
+  readonly prefix: string
+  readonly status: (body: Body) => string
+  /** What a list shows, without opening the body. Never a name. */
+  readonly summary: (body: Body) => Record<string, unknown>
+  readonly search: (body: Body) => SearchText
+}
+
+const words = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n')
+const placeWords = (place: Place): string => words(place.label, place.detail)
+const dateWords = (date: ImpreciseDate): string => words(date.from, date.to)
+
+export const kinds: { readonly [K in RecordKind]: Kind<Bodies[K]> } = {
+  testimony: {
+    schema: testimonyBody,
+    prefix: 'T',
+    status: (body) => body.status,
+    summary: ({ sensitivity, when, where, violations, pseudonym }) => ({
+      sensitivity,
+      when,
+      where,
+      violations,
+      pseudonym,
+    }),
+    search: (body) => ({
+      title: words(body.pseudonym, placeWords(body.where)),
+      body: words(body.account, body.remarks, body.otherViolation, dateWords(body.when), body.violations.join(' ')),
+    }),
+  },
+  identity: {
+    schema: identityBody,
+    prefix: '',
+    status: () => '',
+    summary: () => ({}),
+    search: (body) => ({
+      title: words(body.name, body.aliases),
+      body: words(body.phone, body.occupation, body.safeContact),
+    }),
+  },
+  contact: {
+    schema: contactBody,
+    prefix: 'C',
+    status: () => '',
+    summary: ({ roles, where, pseudonym }) => ({ roles, where, pseudonym }),
+    search: (body) => ({
+      title: words(body.pseudonym, body.name, placeWords(body.where)),
+      body: words(body.phone, body.email, body.organisation, body.languages, body.safeContact, body.notes),
+    }),
+  },
+  evidence: {
+    schema: evidenceBody,
+    prefix: 'P',
+    status: () => '',
+    summary: ({ mediaType, size, showsPerson, examination }) => ({
+      mediaType,
+      size,
+      showsPerson,
+      readable: examination?.readable ?? null,
+    }),
+    search: (body) => ({
+      title: words(body.name),
+      body: words(
+        body.description,
+        body.givenBy,
+        body.sha256,
+        ...(body.examination?.metadata ?? []).map((field) => field.value),
+      ),
+    }),
+  },
+}
+
+export const emptyBodies = { testimony: emptyTestimony, identity: emptyIdentity, contact: emptyContact } as const

@@ -1,0 +1,31 @@
+import type { Database } from 'better-sqlite3'
+import type { Page } from '../../shared/contract.ts'
+import type { RecordKind } from '../../shared/domain.ts'
+import type { RecordRow } from './records.ts'
+
+export interface PageQuery {
+  readonly kind: RecordKind
+  readonly status?: string | undefined
+  readonly role?: string | undefined
+  readonly trashed: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+/** Newest first. The bodies are not read. */
+export function pageOf<Row>(db: Database, query: PageQuery, toRow: (row: RecordRow) => Row): Page<Row> {
+  const conditions = ['kind = @kind', 'trashed = @trashed']
+  if (query.status !== undefined) conditions.push('status = @status')
+  if (query.role !== undefined)
+    conditions.push("EXISTS (SELECT 1 FROM json_each(summary, '$.roles') WHERE value = @role)")
+  const where = conditions.join(' AND ')
+  const values = { ...query, trashed: query.trashed ? 1 : 0 }
+  const total = db.prepare<[object], number>(`SELECT count(*) FROM record WHERE ${where}`).pluck().get(values) ?? 0
+  const rows = db
+    .prepare<[object], RecordRow>(
+      `SELECT n, id, kind, parent, code, status, created, changed, trashed, sealed, summary, '' AS body FROM record
+       WHERE n IN (SELECT n FROM record WHERE ${where} ORDER BY n DESC LIMIT @limit OFFSET @offset) ORDER BY n DESC`,
+    )
+    .all(values)
+  return { total, rows: rows.map(toRow) }
+}
