@@ -1,0 +1,52 @@
+import type { CheckedParams } from '../../shared/contract.ts'
+import { recipientKinds } from '../../shared/domain.ts'
+import { KalifaError } from '../../shared/errors.ts'
+import type { Handlers } from '../context.ts'
+import { newIdentity, recipientOf } from '../exchange/age.ts'
+import { fingerprint, makeCard, readCard } from '../exchange/card.ts'
+import { controlWords } from '../exchange/words.ts'
+import { createDurably } from '../files.ts'
+import type { Session } from '../session.ts'
+import { secret, setSecret, signingKey } from '../store/secrets.ts'
+
+/** An institution's side of the same vault: it has an age identity and a card to give away. */
+export const desk: Handlers<'desk.card'> = {
+  'desk.card': async (session, { path }) => {
+    const { db } = session
+    const kind = recipientKinds.find((known) => known === meta(session, 'desk-kind'))
+    const name = meta(session, 'desk-name')
+    if (kind === undefined || name === undefined) throw new KalifaError('not-a-desk')
+    const age = await recipientOf(deskIdentity(session))
+    const created = new Date().toISOString().slice(0, 10)
+    const card = makeCard({ name, kind, age, created }, signingKey(db))
+    createDurably(path, card)
+    return { words: controlWords(fingerprint(readCard(card))).join(' ') }
+  },
+}
+
+const meta = ({ db }: Session, key: string): string | undefined =>
+  db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(key)
+
+/** The age identity (`AGE-SECRET-KEY-1…`) bundles to this desk are opened with. Throws `not-a-desk`. */
+export function deskIdentity({ db }: Session): string {
+  const identity = secret(db, 'age-identity')
+  if (identity === undefined) throw new KalifaError('not-a-desk')
+  return Buffer.from(identity).toString('utf8')
+}
+
+/** Makes a new vault an institution's. An identity it already has may be brought along. */
+export async function becomeDesk(session: Session, { name, kind, ageIdentity }: CheckedParams<'desk.create'>): Promise<void> {
+  const identity = ageIdentity?.trim() ?? (await newIdentity())
+  try {
+    await recipientOf(identity)
+  } catch {
+    throw new KalifaError('request-invalid')
+  }
+  session.db.transaction(() => {
+    const put = session.db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
+    put.run('desk-name', name)
+    put.run('desk-kind', kind)
+    setSecret(session.db, 'age-identity', Buffer.from(identity, 'utf8'))
+  })()
+  session.flush()
+}
