@@ -40,7 +40,7 @@ export function answerPage(parts: ShellParts): void {
   const state = (): ShellState => ({ ...settings, shortcutState: shortcut.state, development: !__KALIFA_RELEASE__ })
 
   on(channels.hello, () => {
-    if (!vault.introduce(window.webContents)) lock.crashed()
+    if (!vault.introduce(window.webContents)) lock.crashed(true)
   })
   on(channels.hideAll, () => lock.hideAll())
   on(channels.lock, () => lock.lock())

@@ -28,27 +28,37 @@ export class Lock {
     void this.#die(false)
   }
 
-  /** Idle, suspend, screen lock, or the person's wish: only an open vault comes back as a lock screen. */
+  /** Idle, suspend, screen lock, or the person's wish: only a vault that is open, or opening, comes back as a lock screen. */
   lock(): void {
-    if (this.#vault.open) void this.#die(true)
+    if (this.#vault.state === 'open' || this.#vault.state === 'opening') void this.#die(true)
   }
 
-  /** After a crash of a process of ours: back to the lock screen if something was open, else nothing. */
-  crashed(): void {
-    void this.#die(this.#vault.open)
+  /** A process of ours ended by itself: back to the lock screen, unless it ended there just after coming back. */
+  crashed(wasOpen: boolean): void {
+    void this.#die(wasOpen || !this.#switches.relaunched)
   }
 
   async #die(relaunch: boolean): Promise<void> {
     if (this.#dying) return
     this.#dying = true
-    const windows = BrowserWindow.getAllWindows()
-    for (const window of windows) window.hide()
-    if (this.#vault.open) await Promise.all(windows.map(flush))
-    this.#vault.kill()
-    if (relaunch)
-      spawn(process.execPath, relaunchArguments(this.#switches), { detached: true, stdio: 'ignore' }).unref()
-    for (const { pid } of app.getAppMetrics()) if (pid !== process.pid) killNow(pid)
-    killNow(process.pid)
+    try {
+      const windows = BrowserWindow.getAllWindows()
+      for (const window of windows) window.hide()
+      if (this.#vault.state === 'open') await Promise.all(windows.map(flush))
+    } finally {
+      this.#vault.kill()
+      if (relaunch) startAgain(this.#switches)
+      for (const { pid } of app.getAppMetrics()) if (pid !== process.pid) killNow(pid)
+      killNow(process.pid)
+    }
+  }
+}
+
+function startAgain(switches: Switches): void {
+  try {
+    spawn(process.execPath, relaunchArguments(switches), { detached: true, stdio: 'ignore' }).unref()
+  } catch {
+    // Without a lock screen to come back to, dying is still right.
   }
 }
 
@@ -64,7 +74,7 @@ function flush(window: BrowserWindow): Promise<void> {
     ipcMain.on(channels.flushDone, (event) => {
       if (ours(event)) resolve()
     })
-    if (window.webContents.isCrashed()) resolve()
+    if (window.isDestroyed() || window.webContents.isCrashed()) resolve()
     else window.webContents.send(channels.flush)
   })
 }

@@ -17,7 +17,7 @@ function close(each: Session): void {
   if (process.platform !== 'darwin') each.setSpellCheckerLanguages([])
   each.setPermissionCheckHandler((_contents, permission, requester) => allowed(permission, requester))
   each.setPermissionRequestHandler((_contents, permission, answer, details) =>
-    answer(details.isMainFrame && allowed(permission, new URL(details.requestingUrl).origin)),
+    answer(details.isMainFrame && allowed(permission, details.requestingUrl)),
   )
   each.setDevicePermissionHandler(() => false)
   each.webRequest.onBeforeRequest((request, answer) =>

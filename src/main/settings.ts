@@ -12,10 +12,10 @@ const defaults = (): Settings => ({
   shortcut: 'Control+Shift+L',
 })
 
-/** Reads the settings file; whatever in it is not understood takes its default. */
+/** Reads the settings file; what in it is not understood takes its default. */
 export function readSettings(): Settings {
   try {
-    return cleaned(JSON.parse(readFileSync(fileName(), 'utf8')))
+    return cleaned(JSON.parse(readFileSync(fileName(), 'utf8')), defaults())
   } catch {
     return defaults()
   }
@@ -23,7 +23,7 @@ export function readSettings(): Settings {
 
 /** Applies the parts of `patch` that make sense and writes the file whole. */
 export function changeSettings(current: Settings, patch: unknown): Settings {
-  const next = cleaned({ ...current, ...(typeof patch === 'object' ? patch : {}) })
+  const next = cleaned({ ...current, ...(typeof patch === 'object' ? patch : {}) }, current)
   const temporary = `${fileName()}.new`
   mkdirSync(app.getPath('userData'), { recursive: true })
   writeFileSync(temporary, JSON.stringify(next), { mode: 0o600 })
@@ -31,8 +31,7 @@ export function changeSettings(current: Settings, patch: unknown): Settings {
   return next
 }
 
-function cleaned(raw: unknown): Settings {
-  const base = defaults()
+function cleaned(raw: unknown, base: Settings): Settings {
   if (typeof raw !== 'object' || raw === null) return base
   const { language, idleMinutes, shortcut } = raw as Record<string, unknown>
   return {

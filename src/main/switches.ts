@@ -5,9 +5,11 @@ export interface Switches {
   readonly vaultDir: string
   /** Development only: relaunch with a debugging port, so that a test can find the new window. */
   readonly testPort: boolean
+  /** This process was started by the one before it. */
+  readonly relaunched: boolean
 }
 
-const known = new Set(['vault', 'user-data-dir'])
+const known = new Set(['vault', 'user-data-dir', 'relaunched'])
 
 /**
  * Reads our own switches and closes Chromium's ways out. Called before the app is ready.
@@ -24,11 +26,18 @@ export function applySwitches(): Switches {
     'SpareRendererForSitePerProcess,AutofillServerCommunication,MediaRouter',
   )
   app.commandLine.appendSwitch('disk-cache-size', '1')
-  const vault = app.commandLine.getSwitchValue('vault')
+  const vault = switchValue('vault')
   return {
     vaultDir: vault === '' ? resolve(app.getPath('userData'), 'vault') : resolve(vault),
+    relaunched: app.commandLine.hasSwitch('relaunched'),
     testPort: !__KALIFA_RELEASE__ && app.commandLine.hasSwitch('kalifa-test-port'),
   }
+}
+
+/** The value of `--name=VALUE` or `--name VALUE`, which Chromium alone would ignore; empty when there is none. */
+function switchValue(name: string): string {
+  const at = process.argv.indexOf(`--${name}`)
+  return (at > 0 ? process.argv[at + 1] : undefined) ?? app.commandLine.getSwitchValue(name)
 }
 
 function refuseUnknown(args: readonly string[]): void {
@@ -41,7 +50,7 @@ function refuseUnknown(args: readonly string[]): void {
 /** The arguments a relaunch gets: made anew, so that no switch of the old run sneaks in. */
 export function relaunchArguments(switches: Switches): string[] {
   const args = process.defaultApp ? [app.getAppPath()] : []
-  args.push(`--user-data-dir=${app.getPath('userData')}`, `--vault=${switches.vaultDir}`)
+  args.push(`--user-data-dir=${app.getPath('userData')}`, `--vault=${switches.vaultDir}`, '--relaunched')
   if (switches.testPort) args.push('--kalifa-test-port', '--remote-debugging-port=0')
   if (!__KALIFA_RELEASE__ && app.commandLine.hasSwitch('no-sandbox')) args.push('--no-sandbox')
   return args

@@ -19,7 +19,7 @@ export function watchWindow(window: BrowserWindow, lock: Lock, idle: IdleWatch):
     event.preventDefault()
     lock.hideAll()
   })
-  window.webContents.on('render-process-gone', () => lock.crashed())
+  window.webContents.on('render-process-gone', () => lock.crashed(true))
 }
 
 /** What the system tells: sleep, screen lock (not on every Linux), session end, a request to quit. */
@@ -65,6 +65,8 @@ export class IdleWatch {
 export class Shortcut {
   readonly #act: () => void
   #heard: (() => void) | undefined
+  /** The one that works; a refused one leaves it as it was. */
+  #current = ''
   state: 'ready' | 'refused' = 'refused'
 
   constructor(act: () => void) {
@@ -72,8 +74,10 @@ export class Shortcut {
   }
 
   register(accelerator: string): void {
-    globalShortcut.unregisterAll()
-    this.state = tryRegister(accelerator, () => (this.#heard ?? this.#act)()) ? 'ready' : 'refused'
+    const taken = tryRegister(accelerator, () => (this.#heard ?? this.#act)())
+    if (taken && this.#current !== accelerator) unregister(this.#current)
+    if (taken) this.#current = accelerator
+    this.state = taken ? 'ready' : 'refused'
   }
 
   /** Resolves true when the shortcut is pressed within `ms`, false when it is not. */
@@ -88,6 +92,10 @@ export class Shortcut {
       this.#heard = () => end(true)
     })
   }
+}
+
+function unregister(accelerator: string): void {
+  if (accelerator !== '') globalShortcut.unregister(accelerator)
 }
 
 function tryRegister(accelerator: string, act: () => void): boolean {

@@ -2,29 +2,34 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
 import type { GrantToken } from '../shared/bridge.ts'
-import { channels, type FromVaultToMain, type MainToVault } from '../shared/processes.ts'
+import { channels, type FromVaultToMain, type MainToVault, type VaultState } from '../shared/processes.ts'
 
 /** The process that alone holds keys. Main starts it, introduces it to the page, and kills it; it never speaks of records. */
 export class VaultProcess {
   readonly #child: UtilityProcess
   #introduced = false
-  /** True between an unlock and the end of the process. */
-  open = false
+  state: VaultState | 'ended' = 'locked'
   onOpen: () => void = () => {}
-  onExit: () => void = () => {}
+  /** Told whether anything was open, or about to be. */
+  onExit: (wasOpen: boolean) => void = () => {}
 
   constructor(vaultDir: string) {
     this.#child = utilityProcess.fork(join(import.meta.dirname, 'vault.js'), [], {
       serviceName: 'Kalifa',
       stdio: 'ignore',
-      env: {},
+      // Windows starts no program without knowing its own folder.
+      env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot ?? '' } : {},
     })
     this.#child.on('message', (message: FromVaultToMain) => {
-      if (message.type !== 'opened') return
-      this.open = true
-      this.onOpen()
+      if (this.state === 'ended') return
+      this.state = message.state
+      if (message.state === 'open') this.onOpen()
     })
-    this.#child.once('exit', () => this.onExit())
+    this.#child.once('exit', () => {
+      const before = this.state
+      this.state = 'ended'
+      this.onExit(before !== 'locked')
+    })
     this.#send({ type: 'start', vaultDir })
   }
 

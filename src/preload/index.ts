@@ -51,12 +51,19 @@ function call(method: string, params: object, onProgress?: (progress: Progress) 
   return { reply, cancel: () => void send({ id, cancel: true }) }
 }
 
+function source(value: unknown): string {
+  if (value instanceof File) return `file:${webUtils.getPathForFile(value)}`
+  return typeof value === 'string' && value.startsWith('grant:') ? value : 'refused'
+}
+
 /** Turns each `File` into `file:` and its path; one made up by a script has none, and the vault refuses it. */
 function withSources(params: object): unknown {
-  const source = (value: unknown): unknown => (value instanceof File ? `file:${webUtils.getPathForFile(value)}` : value)
-  return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, Array.isArray(value) ? value.map(source) : source(value)]),
-  )
+  const { files, path, ...rest } = params as { files?: unknown; path?: unknown }
+  return {
+    ...rest,
+    ...(Array.isArray(files) && { files: files.map(source) }),
+    ...(path !== undefined && { path: source(path) }),
+  }
 }
 
 const bridge: KalifaBridge = {
@@ -73,8 +80,11 @@ const bridge: KalifaBridge = {
       ipcRenderer.removeAllListeners(channels.flush)
       ipcRenderer.on(channels.flush, async () => {
         ipcRenderer.send(channels.flushBegun)
-        await flush()
-        ipcRenderer.send(channels.flushDone)
+        try {
+          await flush()
+        } finally {
+          ipcRenderer.send(channels.flushDone)
+        }
       })
     },
   },

@@ -68,9 +68,8 @@ export type PageMethod = (typeof pageMethods)[number]
 
 /** Kept in a file outside the vault: nothing in it may tell what the vault holds. */
 export interface Settings {
-  /** Null until chosen: the system's language decides. */
   readonly language: Language
-  /** Minutes without a key or a pointer before the vault locks itself; 1 to 60. */
+  /** Minutes without a key or a pointer before the vault locks itself; 0.05 to 60. */
   readonly idleMinutes: number
   /** An Electron accelerator, for instance `Control+Shift+L`. */
   readonly shortcut: string

@@ -28,7 +28,7 @@ const one = z.strictObject({ id: recordId })
 const page = { offset: z.int().min(0).max(10_000_000), limit: z.int().min(1).max(500) }
 /** UTF-8, 1 to 1,024 bytes. The vault zeroes its copy after use. */
 const passphrase = z.instanceof(Uint8Array).refine((bytes) => bytes.length >= 1 && bytes.length <= 1024)
-/** A path given by the person in a dialog or a drop, filled in by the preload: see main/grants. */
+/** A path given by the person in a dialog or a drop, filled in by the preload. */
 const path = z.string().min(1).max(4096)
 const exportChoice = {
   recipientId: recordId,
@@ -147,8 +147,10 @@ export const exportReasons = [
   'unnamed-original-with-person',
   'unnamed-original-not-reviewed',
   'unnamed-original-with-position',
+  'unnamed-original-with-details',
   'unnamed-known-name-in-metadata',
   'unnamed-links',
+  'contacts-not-asked',
   'names-to-mask',
   'to-reread',
   'in-trash',
@@ -173,6 +175,12 @@ export interface ExportPreview {
     readonly code: string
     readonly named: boolean
     readonly account: readonly ExcerptPart[]
+    /** The other words that leave: the pseudonym, another violation, descriptions of the pieces. */
+    readonly others: readonly {
+      readonly what: 'pseudonym' | 'other-violation' | 'evidence'
+      readonly code: string
+      readonly text: readonly ExcerptPart[]
+    }[]
     readonly when: TestimonyBody['when']
     readonly where: TestimonyBody['where']
     readonly evidenceIds: readonly RecordId[]

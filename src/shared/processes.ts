@@ -11,7 +11,9 @@ export type MainToVault =
       readonly use: 'read' | 'write'
     }
 
-export type FromVaultToMain = { readonly type: 'opened' }
+/** From `opening` on there may be keys in the vault process, and a lock must end it. */
+export type VaultState = 'locked' | 'opening' | 'open'
+export type FromVaultToMain = { readonly type: 'state'; readonly state: VaultState }
 
 /** Channels between the page's preload and main. */
 export const channels = {

@@ -175,6 +175,8 @@ export type MetadataField = z.infer<typeof metadataField>
 /** What the sandbox found in the file. Null until a window has looked at it. */
 export const examination = z.object({
   readable: z.boolean(),
+  /** False when the file's metadata could not be read: then nothing is known of what it tells. */
+  metadataRead: z.boolean(),
   width: z.int().min(0).max(1_000_000),
   height: z.int().min(0).max(1_000_000),
   takenAt: line,

@@ -10,13 +10,13 @@ import type { RecordRow } from './store/records.ts'
 type Problem = CheckReport['problems'][number]
 
 /**
- * Reads everything again: both key files, every page (SQLCipher's HMAC) and index, the custody chain, each record against its
+ * Reads everything again: both key files, every page (reading one checks its HMAC) and index, the custody chain, each record against its
  * newest commitment, and every blob against its hash. Tells what is wrong; repairs the key file's second copy.
  */
 export async function checkVault(session: Session, _params: object, context: Context): Promise<CheckReport> {
   session.flush()
   const problems: Problem[] = []
-  const keyFile = await checkKeyFiles(session.folder)
+  const keyFile = checkKeyFiles(session.folder)
   if (keyFile === 'damaged') problems.push({ what: 'key-file', code: '' })
   const pages = checkPages(session, problems)
   const records = checkRecords(session, problems)
@@ -27,8 +27,7 @@ export async function checkVault(session: Session, _params: object, context: Con
 
 function checkPages({ db, records }: Session, problems: Problem[]): CheckReport['pages'] {
   try {
-    const cipher = db.pragma('cipher_integrity_check') as readonly unknown[] | undefined
-    const sound = db.pragma('integrity_check', { simple: true }) === 'ok' && (cipher ?? []).length === 0
+    const sound = db.pragma('integrity_check', { simple: true }) === 'ok'
     records.index.verify()
     if (sound && (db.pragma('foreign_key_check') as readonly unknown[]).length === 0) return 'ok'
   } catch {
@@ -60,7 +59,7 @@ async function checkBlobs(session: Session, problems: Problem[], context: Contex
     context.onProgress({ done: index + 1, total, unit: 'items' })
   }
   const known = new Set(rows.map((row) => row.id))
-  for (const id of await listBlobs(session.blobs)) if (!known.has(id)) problems.push({ what: 'orphan', code: id })
+  for (const id of listBlobs(session.blobs)) if (!known.has(id)) problems.push({ what: 'orphan', code: id })
   return total
 }
 

@@ -11,12 +11,15 @@ import { contacts } from './api/contacts.ts'
 import { becomeDesk, desk } from './api/desk.ts'
 import { evidence } from './api/evidence.ts'
 import { handover } from './api/handover.ts'
+import { reception } from './api/reception.ts'
+import { recipients } from './api/recipients.ts'
 import { records } from './api/records.ts'
 import { testimonies } from './api/testimonies.ts'
 import { checkVault } from './check.ts'
 import type { Context, Handlers } from './context.ts'
+import { vaultExists } from './creation.ts'
 import { systemFault } from './files.ts'
-import { createSession, openSession, type Session, vaultExists } from './session.ts'
+import { createSession, openSession, type Session } from './session.ts'
 import { named } from './store/database.ts'
 
 type LockedMethod = 'vault.status' | 'vault.create' | 'vault.unlock' | 'vault.flush' | 'desk.create'
@@ -27,8 +30,10 @@ const handlers: Handlers<Exclude<MethodName, LockedMethod>> = {
   ...testimonies,
   ...contacts,
   ...evidence,
+  ...recipients,
   ...handover,
   ...desk,
+  ...reception,
 }
 
 export interface CallOptions {
@@ -47,6 +52,8 @@ export class Vault {
 
   constructor(folder: string) {
     this.#folder = folder
+    // What SQLite creates is for its owner alone, too.
+    process.umask(0o077)
   }
 
   async call<M extends MethodName>(method: M, params: unknown, options: CallOptions = {}): Promise<Result<M>> {
@@ -91,9 +98,9 @@ export class Vault {
     return handlers[method](this.#session, params as CheckedParams<M>, context)
   }
 
-  async #status(): Promise<VaultStatus> {
+  #status(): VaultStatus {
     if (this.#session !== null) return { state: 'open' }
-    return { state: (await vaultExists(this.#folder)) ? 'locked' : 'absent' }
+    return { state: vaultExists(this.#folder) ? 'locked' : 'absent' }
   }
 
   async #enter(
@@ -105,12 +112,22 @@ export class Vault {
     try {
       const enter = method === 'vault.unlock' ? openSession : createSession
       const session = await enter(this.#folder, params.passphrase)
-      if (method === 'desk.create') becomeDesk(session, params)
+      if (method === 'desk.create') await settingUp(session, becomeDesk(session, params))
       this.#session = session
     } finally {
       params.passphrase.fill(0)
       this.#opening = false
     }
+  }
+}
+
+/** A vault that could not be made an institution's is not left open. */
+async function settingUp(session: Session, work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    session.close()
+    throw error
   }
 }
 

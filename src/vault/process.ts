@@ -1,3 +1,4 @@
+import { pageMethods } from '../shared/bridge.ts'
 import type { FromVault, MethodName, ToVault } from '../shared/contract.ts'
 import { KalifaError } from '../shared/errors.ts'
 import type { FromVaultToMain, MainToVault } from '../shared/processes.ts'
@@ -18,6 +19,8 @@ interface Grant {
   readonly use: 'read' | 'write'
 }
 
+const allowed: ReadonlySet<string> = new Set(pageMethods)
+const opening: ReadonlySet<string> = new Set(['vault.create', 'vault.unlock'])
 const grants = new Map<string, Grant>()
 const running = new Map<number, AbortController>()
 let vault: Vault | undefined
@@ -57,19 +60,23 @@ async function answer(
   running.set(id, controller)
   try {
     if (vault === undefined) throw new KalifaError('vault-closing')
+    if (!allowed.has(method)) throw new KalifaError('method-unknown')
+    if (opening.has(method)) tellMain('opening')
     const value = await vault.call(method as MethodName, withPaths(method, params), {
       signal: controller.signal,
       onProgress: (progress) => send({ id, progress }),
     })
-    if (method === 'vault.create' || method === 'vault.unlock')
-      parentPort.postMessage({ type: 'opened' } satisfies FromVaultToMain)
     send({ id, ok: true, value })
   } catch (error) {
     send({ id, ok: false, error: asFault(error).toFault() })
   } finally {
     running.delete(id)
+    if (opening.has(method)) tellMain((await vault?.call('vault.status', {}))?.state === 'open' ? 'open' : 'locked')
   }
 }
+
+const tellMain = (state: FromVaultToMain['state']): void =>
+  parentPort.postMessage({ type: 'state', state } satisfies FromVaultToMain)
 
 /** Methods that read a file the person dropped; a file to write is only ever named by a dialog. */
 const readers: ReadonlySet<string> = new Set(['evidence.import', 'recipient.read'])

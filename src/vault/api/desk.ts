@@ -35,7 +35,10 @@ export function deskIdentity({ db }: Session): string {
 }
 
 /** Makes a new vault an institution's. An identity it already has may be brought along. */
-export async function becomeDesk(session: Session, { name, kind, ageIdentity }: CheckedParams<'desk.create'>): Promise<void> {
+export async function becomeDesk(
+  session: Session,
+  { name, kind, ageIdentity }: CheckedParams<'desk.create'>,
+): Promise<void> {
   const identity = ageIdentity?.trim() ?? (await newIdentity())
   try {
     await recipientOf(identity)

@@ -102,6 +102,7 @@ async function importFiles(
   context: Context,
 ): Promise<ImportReport> {
   if (testimonyId !== null) session.records.row(testimonyId, 'testimony')
+  session.sweep()
   const imported: { id: RecordId; name: string }[] = []
   const refused: { name: string; fault: { code: ErrorCode } }[] = []
   for (const path of files) {
@@ -121,52 +122,51 @@ async function importFiles(
   return { imported, refused }
 }
 
-/** The row is written after the blob is durable; an interrupted import leaves an orphan that the next opening sweeps. */
 async function importFile(
   session: Session,
   path: string,
   testimonyId: RecordId | null,
   signal: AbortSignal,
 ): Promise<RecordId> {
-  const { records, db, keyring, blobs } = session
   const source = await openSource(path, { signal })
-  const mediaType = sniff(source.head)
-  if (source.size === 0 || mediaType === null) {
+  try {
+    const mediaType = sniff(source.head)
+    if (source.size === 0) throw new KalifaError('file-empty')
+    if (mediaType === null) throw new KalifaError('file-not-photo')
+    const where = { compartmentId: session.keyring.compartmentId }
+    const blob = await writeBlob(session.blobs, where, source.pieces(), { signal, sizeHint: source.size })
+    return record(session, { name: basename(path), mediaType }, blob, testimonyId)
+  } finally {
     await source.close()
-    throw new KalifaError(source.size === 0 ? 'file-empty' : 'file-not-photo')
   }
-  const blob = await writeBlob(blobs, { compartmentId: keyring.compartmentId }, source.pieces(), {
-    signal,
-    sizeHint: source.size,
-  })
+}
+
+/** The row is written after the blob is durable; an interrupted import leaves an orphan that is swept later. */
+function record(
+  { records, db, blobs }: Session,
+  file: { readonly name: string; readonly mediaType: string },
+  blob: BlobRow,
+  testimonyId: RecordId | null,
+): RecordId {
+  const { size, sha256 } = blob
+  const body = { ...emptyEvidence, ...file, size, sha256, importedAt: new Date().toISOString() }
   try {
     return db.transaction(() => {
-      const { id } = records.create('evidence', {
-        name: basename(path),
-        mediaType,
-        size: blob.size,
-        sha256: blob.sha256,
-        importedAt: new Date().toISOString(),
-        description: '',
-        givenBy: '',
-        showsPerson: 'notReviewed',
-        examination: null,
-      })
+      const { id } = records.create('evidence', body)
       db.prepare('INSERT INTO blob (record, id, key, size, sha256) VALUES (?, ?, ?, ?, ?)').run(
         id,
         blob.id,
         blob.key,
-        blob.size,
-        blob.sha256,
+        size,
+        sha256,
       )
-      if (testimonyId !== null) {
-        const [low, high] = testimonyId < id ? [testimonyId, id] : [id, testimonyId]
-        db.prepare('INSERT INTO link (a, b) VALUES (?, ?)').run(low, high)
-      }
+      if (testimonyId !== null) records.link(testimonyId, id)
       return id
     })()
   } catch (error) {
-    await removeBlob(blobs, blob.id)
+    removeBlob(blobs, blob.id)
     throw error
   }
 }
+
+const emptyEvidence = { description: '', givenBy: '', showsPerson: 'notReviewed', examination: null } as const

@@ -60,9 +60,15 @@ function readCardFile(path: string): Uint8Array {
   throw new KalifaError('card-damaged')
 }
 
-const rows = ({ db }: Session): RecipientRow[] => db.prepare<[], RecipientRow>('SELECT * FROM recipient ORDER BY name').all()
+const rows = ({ db }: Session): RecipientRow[] =>
+  db.prepare<[], RecipientRow>('SELECT * FROM recipient ORDER BY name').all()
 
-const shown = ({ id, name, kind, verified_at }: RecipientRow): Recipient => ({ id, name, kind, verifiedAt: verified_at })
+const shown = ({ id, name, kind, verified_at }: RecipientRow): Recipient => ({
+  id,
+  name,
+  kind,
+  verifiedAt: verified_at,
+})
 
 const cardOf = (row: RecipientRow): Card => readCard(Buffer.from(row.card, 'utf8'))
 
@@ -94,7 +100,10 @@ function recipientRow({ db }: Session, id: RecordId): RecipientRow {
 }
 
 /** A recipient whose control words were confirmed: no other can be found here, so none can receive. */
-export function verifiedRecipient(session: Session, id: RecordId): { readonly recipient: Recipient; readonly card: Card } {
+export function verifiedRecipient(
+  session: Session,
+  id: RecordId,
+): { readonly recipient: Recipient; readonly card: Card } {
   const row = recipientRow(session, id)
   return { recipient: shown(row), card: cardOf(row) }
 }

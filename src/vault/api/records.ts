@@ -1,5 +1,4 @@
 import type { LinkedRecord, Summary } from '../../shared/contract.ts'
-import { KalifaError } from '../../shared/errors.ts'
 import type { RecordId } from '../../shared/records.ts'
 import { removeBlob } from '../blobs/blobs.ts'
 import type { Handlers } from '../context.ts'
@@ -66,7 +65,7 @@ async function destroy(session: Session, row: RecordRow): Promise<void> {
   const alone = row.kind === 'testimony' ? onlyLinkedTo(session, row.id) : []
   const blobs = session.db.transaction(() => [row, ...alone].flatMap((each) => session.records.destroy(each)))()
   session.flush()
-  for (const id of blobs) await removeBlob(session.blobs, id)
+  for (const id of blobs) removeBlob(session.blobs, id)
 }
 
 const onlyLinkedTo = ({ db }: Session, testimonyId: string): RecordRow[] =>
@@ -79,15 +78,11 @@ const onlyLinkedTo = ({ db }: Session, testimonyId: string): RecordRow[] =>
     .all(testimonyId)
 
 function setLink(session: Session, a: RecordId, b: RecordId, on: boolean): void {
-  const [low, high] = a < b ? [a, b] : [b, a]
-  if (low === high) throw new KalifaError('record-invalid')
-  const { db, records: store } = session
+  const { records: store } = session
   store.row(a, 'testimony', 'contact', 'evidence')
   store.row(b, 'testimony', 'contact', 'evidence')
-  db.transaction(() => {
-    const sql = on ? 'INSERT OR IGNORE INTO link (a, b) VALUES (?, ?)' : 'DELETE FROM link WHERE a = ? AND b = ?'
-    if (db.prepare(sql).run(low, high).changes > 0) store.log.append(on ? 'linked' : 'unlinked', `${low} ${high}`)
-  })()
+  if (on) store.link(a, b)
+  else store.unlink(a, b)
   session.changed()
 }
 

@@ -34,6 +34,7 @@ export const testimonies: Handlers<
     const row = session.records.identityOf(testimonyId)
     if (row === undefined) return emptyIdentity
     session.records.log.append('identity-viewed', testimonyId)
+    session.changed()
     return session.records.body(row, 'identity')
   },
   'identity.patch': (session, { testimonyId, patch }) => {

@@ -37,12 +37,27 @@ export function openDatabase(file: string, databaseKey: DatabaseKey, mode: 'crea
 function unlock(db: Database.Database, { key, salt }: DatabaseKey): void {
   db.pragma("cipher='sqlcipher'")
   db.pragma('legacy=4')
-  const phrase = Buffer.from(`x'${Buffer.from(key).toString('hex')}${Buffer.from(salt).toString('hex')}'`)
+  const phrase = rawKeyPhrase(key, salt)
   try {
     db.key(phrase)
   } finally {
     phrase.fill(0)
   }
+}
+
+/** `x'…'` around the hex digits of key and salt, made byte by byte in memory of its own: a string could not be zeroed. */
+function rawKeyPhrase(key: Uint8Array, salt: Uint8Array): Buffer {
+  const digits = Buffer.from('0123456789abcdef')
+  const phrase = Buffer.allocUnsafeSlow(3 + 2 * (key.length + salt.length))
+  let at = phrase.write("x'")
+  for (const bytes of [key, salt]) {
+    for (const byte of bytes) {
+      phrase[at++] = digits[byte >> 4] ?? 0
+      phrase[at++] = digits[byte & 15] ?? 0
+    }
+  }
+  phrase.write("'", at)
+  return phrase
 }
 
 /** Without `temp_store=MEMORY` a large sort spills plaintext to a temporary file; `secure_delete` is off by default. */
@@ -91,8 +106,17 @@ export class Checkpointer {
 
   soon(): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(this.#work, checkpointAfterMs)
+    this.#timer = setTimeout(() => this.#attempt(), checkpointAfterMs)
     this.#timer.unref()
+  }
+
+  /** What was saved is durable already: a disk that is full for now is tried again. */
+  #attempt(): void {
+    try {
+      this.#work()
+    } catch {
+      this.soon()
+    }
   }
 
   stop(): void {

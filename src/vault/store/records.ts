@@ -96,7 +96,7 @@ export class Records {
       const now = new Date().toISOString()
       const summary = JSON.stringify(kinds[kind].summary(body as never))
       this.#update.run(JSON.stringify(body), summary, kinds[kind].status(body as never), now, row.n)
-      this.#indexBody(kind, row.n, row.parent, row.code, body)
+      if (!this.#inBin(row)) this.#indexBody(kind, row.n, row.parent, row.code, body)
       return now
     })()
   }
@@ -142,8 +142,29 @@ export class Records {
     })()
   }
 
+  /** Links two records; linking them again changes nothing. Throws `record-invalid` for one with itself. */
+  link(a: RecordId, b: RecordId): void {
+    this.#changeLink('INSERT OR IGNORE INTO link (a, b) VALUES (?, ?)', 'linked', a, b)
+  }
+
+  unlink(a: RecordId, b: RecordId): void {
+    this.#changeLink('DELETE FROM link WHERE a = ? AND b = ?', 'unlinked', a, b)
+  }
+
+  #changeLink(sql: string, act: LogAct, a: RecordId, b: RecordId): void {
+    if (a === b) throw new KalifaError('record-invalid')
+    const [low, high] = a < b ? [a, b] : [b, a]
+    this.db.transaction(() => {
+      if (this.db.prepare(sql).run(low, high).changes > 0) this.log.append(act, `${low} ${high}`)
+    })()
+  }
+
   markExamined(row: RecordRow): void {
     this.#seal(this.row(row.id), 'examined')
+  }
+
+  #inBin(row: RecordRow): boolean {
+    return (row.parent === null ? row : this.row(row.parent)).trashed === 1
   }
 
   #seal(row: RecordRow, act: LogAct): void {

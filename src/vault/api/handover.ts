@@ -1,0 +1,149 @@
+import { basename } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import type { CheckedParams, ExportPreview, SentBundle } from '../../shared/contract.ts'
+import { placeOf } from '../../shared/places.ts'
+import { type RecordId, recordId } from '../../shared/records.ts'
+import type { Context, Handlers } from '../context.ts'
+import { type WrittenBundle, writeBundle } from '../exchange/bundle.ts'
+import { createWhole } from '../exchange/bundlefile.ts'
+import { decide, type Verdict } from '../exchange/consent.ts'
+import { findSpans, maskedParts } from '../exchange/masking.ts'
+import { makePacket } from '../exchange/packet.ts'
+import { atCercle, atMonth } from '../exchange/redaction.ts'
+import type { Session } from '../session.ts'
+import { fieldsHash } from '../store/log.ts'
+import { signingKey } from '../store/secrets.ts'
+import { candidatesOf, type Weighing } from './candidates.ts'
+import { openEvidence } from './evidence.ts'
+import { verifiedRecipient } from './recipients.ts'
+
+export const handover: Handlers<'export.preview' | 'export.run' | 'bundle.list'> = {
+  'export.preview': preview,
+  'export.run': run,
+  'bundle.list': ({ db }) =>
+    db.prepare<[], BundleRow>('SELECT * FROM bundle_sent ORDER BY id DESC').all().map(sentBundle),
+}
+
+const placeLabel = (code: string): string => placeOf(code)?.label ?? ''
+const today = (): string => new Date().toISOString().slice(0, 10)
+
+function preview(session: Session, params: CheckedParams<'export.preview'>): ExportPreview {
+  const { recipient } = verifiedRecipient(session, params.recipientId)
+  const weighed = candidatesOf(session, params).map((weighing) => ({
+    ...weighing,
+    verdict: decide(weighing.candidate, { ...weighing.rules, kind: recipient.kind }),
+  }))
+  const decisions = weighed.flatMap(({ verdict }) => verdict.decisions)
+  const leaving = weighed.filter(({ verdict }) => verdict.naming !== null)
+  const pieces = new Map(leaving.flatMap(({ verdict }) => verdict.evidence.map((piece) => [piece.id, piece.body.size])))
+  return {
+    recipient,
+    decisions,
+    readings: leaving.map(reading),
+    testimonyCount: leaving.length,
+    evidenceCount: pieces.size,
+    size: [...pieces.values()].reduce((sum, size) => sum + size, 0),
+    suggestedName: `archive-${today().slice(8)}-${today().slice(5, 7)}.age`,
+    ready: leaving.length > 0 && decisions.every(({ decision }) => decision !== 'reread'),
+  }
+}
+
+/** As the recipient will read it. */
+function reading({
+  candidate,
+  rules,
+  verdict,
+}: Weighing & { readonly verdict: Verdict }): ExportPreview['readings'][number] {
+  const { account, pseudonym, otherViolation, when, where } = candidate.body
+  const named = verdict.naming === 'named'
+  const shown = (text: string) => maskedParts(text, named ? [] : findSpans(text, rules.terms))
+  return {
+    testimonyId: candidate.id,
+    code: candidate.code,
+    named,
+    account: shown(account),
+    others: [
+      { what: 'pseudonym' as const, code: '', text: shown(pseudonym) },
+      { what: 'other-violation' as const, code: '', text: shown(otherViolation) },
+      ...verdict.evidence.map(({ code, body }) => ({ what: 'evidence' as const, code, text: shown(body.description) })),
+    ].filter(({ text }) => text.some((part) => part.text.trim() !== '')),
+    when: named ? when : atMonth(when),
+    where: named ? where : atCercle(where, placeLabel),
+    evidenceIds: verdict.evidence.map((piece) => piece.id),
+  }
+}
+
+async function run(session: Session, params: CheckedParams<'export.run'>, context: Context): Promise<SentBundle> {
+  const { recipient, card } = verifiedRecipient(session, params.recipientId)
+  const candidates = candidatesOf(session, params)
+  const custodyHead = session.records.log.head()
+  const sender = { name: '', secretKey: signingKey(session.db) }
+  const packet = makePacket({ candidates, recipient: card, sender, preparedOn: today(), custodyHead, placeLabel })
+  const written = await createWhole(params.path, (out) =>
+    writeBundle({ out, packet, sender, open: (id) => original(session, id, context.signal), ...context }),
+  )
+  const leaving = candidates.filter(
+    ({ candidate, rules }) => decide(candidate, { ...rules, kind: recipient.kind }).naming !== null,
+  )
+  const sent = noteSent(session, leaving, written, {
+    recipientName: recipient.name,
+    fileName: basename(params.path),
+    custodyHead,
+  })
+  session.changed()
+  return sent
+}
+
+async function* original(session: Session, id: RecordId, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const blob = openEvidence(session, id)
+  try {
+    yield* blob.stream({ signal })
+  } finally {
+    await blob.close()
+  }
+}
+
+interface BundleRow {
+  readonly id: RecordId
+  readonly recipient_name: string
+  readonly prepared_at: string
+  readonly codes: string
+  readonly size: number
+  readonly sha256: string
+  readonly file_name: string
+}
+
+const sentBundle = (row: BundleRow): SentBundle => ({
+  id: row.id,
+  recipientName: row.recipient_name,
+  preparedAt: row.prepared_at,
+  codes: JSON.parse(row.codes),
+  size: row.size,
+  sha256: row.sha256,
+  fileName: row.file_name,
+})
+
+/** The bundle, its testimonies' new status and their custody events, together. */
+function noteSent(
+  { db, records }: Session,
+  leaving: readonly Weighing[],
+  { size, sha256 }: WrittenBundle,
+  told: { readonly recipientName: string; readonly fileName: string; readonly custodyHead: string },
+): SentBundle {
+  const id = recordId.parse(uuidv7())
+  const codes = leaving.map(({ candidate }) => candidate.code)
+  const preparedAt = new Date().toISOString()
+  const bundleHash = fieldsHash('kalifa-bundle-1', Buffer.from(sha256, 'hex'))
+  db.transaction(() => {
+    db.prepare(
+      `INSERT INTO bundle_sent (id, recipient_name, prepared_at, codes, size, sha256, file_name, custody_head)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(id, told.recipientName, preparedAt, JSON.stringify(codes), size, sha256, told.fileName, told.custodyHead)
+    for (const { candidate } of leaving) {
+      const row = records.row(candidate.id, 'testimony')
+      if (row.status === 'draft' || row.status === 'complete') records.patch(row, 'testimony', { status: 'prepared' })
+      records.log.append('bundle-prepared', candidate.id, bundleHash)
+    }
+  })()
+  return { id, recipientName: told.recipientName, preparedAt, codes, size, sha256, fileName: told.fileName }
+}

@@ -1,0 +1,211 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { type ErrorCode, KalifaError } from '../shared/errors.ts'
+
+/** The one place where the vault writes files. What one of these promises to be durable is on disk when it returns. */
+
+const fileMode = 0o600
+const folderMode = 0o700
+
+const codeOfErrno: Readonly<Record<string, ErrorCode>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  // Sticks formatted as FAT hold no file over 4 GiB.
+  EFBIG: 'export-too-big',
+  EROFS: 'vault-read-only',
+  EACCES: 'vault-read-only',
+  EPERM: 'vault-read-only',
+}
+
+function errnoOf(error: unknown): string | null {
+  const known = error instanceof Error && 'errno' in error && 'code' in error && typeof error.code === 'string'
+  return known ? String(error.code) : null
+}
+
+/** The KalifaError for a fault of the system; anything else as it came. The cause is dropped: it carries a path. */
+export function systemFault(error: unknown): unknown {
+  const errno = errnoOf(error)
+  return errno === null ? error : new KalifaError(codeOfErrno[errno] ?? 'disk-failed')
+}
+
+function attempt<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw systemFault(error)
+  }
+}
+
+async function attemptLater<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw systemFault(error)
+  }
+}
+
+function withFile<T>(path: string, flags: number | string, act: (fd: number) => T): T {
+  return attempt(() => {
+    const fd = openSync(path, flags, fileMode)
+    try {
+      return act(fd)
+    } finally {
+      closeSync(fd)
+    }
+  })
+}
+
+/** The file's bytes, at most `limit` of them; null when there is no such file. */
+export function readWhole(path: string, limit: number): Uint8Array | null {
+  if (!existsAt(path)) return null
+  return withFile(path, constants.O_RDONLY, (fd) => {
+    const bytes = Buffer.allocUnsafeSlow(Math.min(fstatSync(fd).size, limit))
+    let done = 0
+    for (let read = -1; read !== 0 && done < bytes.length; done += read)
+      read = readSync(fd, bytes, done, bytes.length - done, done)
+    return bytes.subarray(0, done)
+  })
+}
+
+/** Whether there is such an entry, even one that may not be read. */
+export function existsAt(path: string): boolean {
+  return attempt(() => lstatSync(path, { throwIfNoEntry: false })) !== undefined
+}
+
+function writeFully(fd: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done, done)
+}
+
+/**
+ * Makes a folder's entries durable. Windows cannot flush a folder, and some filesystems of USB sticks refuse:
+ * a file that was just made may then be gone after a power cut, but is whole if it is there.
+ */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  withFile(path, constants.O_RDONLY, (fd) => {
+    try {
+      fsyncSync(fd)
+    } catch (error) {
+      if (!['EINVAL', 'ENOTSUP'].includes(errnoOf(error) ?? '')) throw error
+    }
+  })
+}
+
+/** Makes the folder, durably, unless it is there. Its parent must exist. */
+export function ensureFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: folderMode })
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return
+    throw systemFault(error)
+  }
+  syncFolder(dirname(path))
+}
+
+/**
+ * Replaces a file's bytes where they lie, so that no old block stays behind on the disk as after a rename; makes the file
+ * when it is missing. A power cut in the middle leaves a mixture: the caller keeps a second copy and a checksum.
+ */
+export function writeInPlaceDurably(path: string, bytes: Uint8Array): void {
+  withFile(path, constants.O_RDWR | constants.O_CREAT, (fd) => {
+    writeFully(fd, bytes)
+    if (fstatSync(fd).size !== bytes.length) ftruncateSync(fd, bytes.length)
+    fsyncSync(fd)
+  })
+  syncFolder(dirname(path))
+}
+
+/** Makes a new file; leaves none behind when it fails. */
+export function createDurably(path: string, bytes: Uint8Array): void {
+  withFile(path, 'wx', (fd) => {
+    try {
+      writeFully(fd, bytes)
+      fsyncSync(fd)
+    } catch (error) {
+      removeQuietly(path)
+      throw error
+    }
+  })
+  syncFolder(dirname(path))
+}
+
+/** Unlinks the file if it is there and can be unlinked. */
+export function removeQuietly(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch {
+    // What stays behind is found again by the sweep for orphans.
+  }
+}
+
+/** A new file that grows at its end, off the main thread. One write at a time; it must be finished or discarded. */
+export interface AppendedFile {
+  write(bytes: Uint8Array): Promise<void>
+  /** Starts moving what was written to the disk, so that `finish` has less to wait for. */
+  flush(): Promise<void>
+  /** Durable, in its folder too, and closed. */
+  finish(): Promise<void>
+  /** Closed and unlinked; never throws. */
+  discard(): Promise<void>
+}
+
+export async function createToAppend(path: string): Promise<AppendedFile> {
+  const file = await attemptLater(() => open(path, 'wx', fileMode))
+  let position = 0
+  return {
+    write: (bytes) =>
+      attemptLater(async () => {
+        for (let done = 0; done < bytes.length; ) {
+          const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position)
+          done += bytesWritten
+          position += bytesWritten
+        }
+      }),
+    flush: () => attemptLater(() => file.datasync()),
+    finish: () =>
+      attemptLater(async () => {
+        await file.sync()
+        await file.close()
+        syncFolder(dirname(path))
+      }),
+    discard: async () => {
+      await file.close().catch(() => undefined)
+      removeQuietly(path)
+    },
+  }
+}
+
+/** Null when there is no such file. */
+export async function openToRead(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, constants.O_RDONLY)
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null
+    throw systemFault(error)
+  }
+}
+
+/** Fills `buffer` from `position` on; returns how many bytes there were. */
+export async function readFully(file: FileHandle, buffer: Uint8Array, position: number): Promise<number> {
+  return attemptLater(async () => {
+    for (let done = 0; ; ) {
+      if (done === buffer.length) return done
+      const { bytesRead } = await file.read(buffer, done, buffer.length - done, position + done)
+      if (bytesRead === 0) return done
+      done += bytesRead
+    }
+  })
+}

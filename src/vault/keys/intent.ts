@@ -1,0 +1,30 @@
+import { equalBytes } from '@noble/ciphers/utils.js'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { compartmentIdSize } from './slots.ts'
+
+/** The first 512 bytes of the intent sector, which any disk writes whole or not at all: docs/format.md, "Key file". */
+export const intentSize = 512
+const tagAt = 480
+const idAt = 4
+const label = new TextEncoder().encode('kalifa intent 1')
+
+/** Slots to be overwritten at the next start, before any is read, and the compartment that dies with them. */
+export interface Intent {
+  /** Bit i is set when slot i is to be overwritten. */
+  readonly slots: number
+  readonly compartmentId: Uint8Array
+}
+
+function tagOf(bytes: Uint8Array, salt: Uint8Array): Uint8Array {
+  return hmac.create(sha256, salt).update(label).update(bytes.subarray(0, tagAt)).digest()
+}
+
+/** Null when the bytes are the random ones of a file without an intent, or a torn intent. */
+export function readIntent(bytes: Uint8Array, salt: Uint8Array): Intent | null {
+  if (!equalBytes(bytes.subarray(tagAt, intentSize), tagOf(bytes, salt))) return null
+  return {
+    slots: new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true),
+    compartmentId: bytes.slice(idAt, idAt + compartmentIdSize),
+  }
+}
