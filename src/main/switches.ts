@@ -34,6 +34,12 @@ export function applySwitches(): Switches {
   }
 }
 
+/** What root and the tests need. */
+const developmentSwitches = (): string[] => [
+  ...(app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : []),
+  ...(app.commandLine.hasSwitch('lang') ? [`--lang=${app.commandLine.getSwitchValue('lang')}`] : []),
+]
+
 /** The value of `--name=VALUE` or `--name VALUE`, which Chromium alone would ignore; empty when there is none. */
 function switchValue(name: string): string {
   const at = process.argv.indexOf(`--${name}`)
@@ -52,6 +58,6 @@ export function relaunchArguments(switches: Switches): string[] {
   const args = process.defaultApp ? [app.getAppPath()] : []
   args.push(`--user-data-dir=${app.getPath('userData')}`, `--vault=${switches.vaultDir}`, '--relaunched')
   if (switches.testPort) args.push('--kalifa-test-port', '--remote-debugging-port=0')
-  if (!__KALIFA_RELEASE__ && app.commandLine.hasSwitch('no-sandbox')) args.push('--no-sandbox')
+  if (!__KALIFA_RELEASE__) args.push(...developmentSwitches())
   return args
 }

@@ -1,0 +1,114 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import type { ExcerptPart, ExportPreview, Params } from '../../shared/contract.ts'
+import { command } from '../command.ts'
+import { dateText } from '../dates.ts'
+import { readJson } from '../input.ts'
+import { findRecipient, findTestimonies, findTestimony } from '../lookup.ts'
+import { type Answer, below, columns, headed } from '../output.ts'
+import { placeText } from '../places.ts'
+import { UsageError } from '../usage.ts'
+import type { Visit } from '../visit.ts'
+import type { Words } from '../words.ts'
+
+/** Words to mask, a list a testimony's code. */
+type Masks = readonly (readonly [code: string, words: readonly string[]])[]
+
+export const exportBundle = command({
+  options: { to: 'text', out: 'text', 'dry-run': 'flag', mask: 'texts', masks: 'text', reread: 'texts' },
+  operands: [1, 1000],
+  run: async ({ options, operands, visit, words }) => {
+    const { to, out, 'dry-run': dryRun } = options
+    if (to === undefined) throw new UsageError('option-missing', '--to')
+    if (out === undefined && dryRun !== true) throw new UsageError('option-missing', '--out')
+    const masks = [
+      ...(options.mask ?? []).map(readMask),
+      ...(options.masks === undefined ? [] : readMasks(options.masks)),
+    ]
+    await visit.unlock()
+    const choice: Params<'export.preview'> = {
+      recipientId: (await findRecipient(visit, to)).id,
+      testimonyIds: await findTestimonies(visit, operands),
+      masks: await masksById(visit, masks),
+      reread: await findTestimonies(visit, options.reread ?? []),
+    }
+    if (out === undefined || dryRun === true) return previewed(await visit.ask('export.preview', choice), words)
+    const bundle = await visit.ask('export.run', { ...choice, path: resolve(out) })
+    return {
+      value: bundle,
+      lines: headed([
+        [words.prepared(bundle.fileName), bundle.codes.join(' ')],
+        [words.fields.recipient, bundle.recipientName],
+        [words.fields.size, String(bundle.size)],
+        [words.fields.sha256, bundle.sha256],
+      ]),
+    }
+  },
+})
+
+function readMask(given: string): readonly [string, readonly string[]] {
+  const at = given.indexOf('=')
+  if (at < 1 || at === given.length - 1) throw new UsageError('option-invalid', '--mask')
+  return [given.slice(0, at), [given.slice(at + 1)]]
+}
+
+function readMasks(path: string): Masks {
+  const masks = z.record(z.string(), z.array(z.string())).safeParse(readJson({ path, option: '--masks' }))
+  if (!masks.success) throw new UsageError('option-invalid', '--masks')
+  return Object.entries(masks.data)
+}
+
+async function masksById(visit: Visit, masks: Masks): Promise<Record<string, string[]>> {
+  const byId: Record<string, string[]> = {}
+  for (const [code, words] of masks) {
+    const id = await findTestimony(visit, code)
+    byId[id] = [...(byId[id] ?? []), ...words]
+  }
+  return byId
+}
+
+function previewed(preview: ExportPreview, words: Words): Answer {
+  const decisions = preview.decisions.map(({ code, item, decision, count, reasons }) => [
+    code,
+    words.decisions[decision],
+    `${count} × ${words.exportItems[item]}`,
+    reasons.map((reason) => words.exportReasons[reason]).join('; '),
+  ])
+  const readings = preview.readings.flatMap((reading) => readingLines(reading, words))
+  const totals = headed([
+    [words.fields.testimonies, String(preview.testimonyCount)],
+    [words.fields.evidence, String(preview.evidenceCount)],
+    [words.fields.size, String(preview.size)],
+  ])
+  return {
+    value: preview,
+    lines: [
+      words.willLeave(preview.recipient.name),
+      ...columns(decisions),
+      ...readings,
+      '',
+      ...totals,
+      preview.ready ? words.previewReady : words.previewNotReady,
+    ],
+  }
+}
+
+/** All the words of a testimony that leave, masked as they leave. */
+function readingLines(reading: ExportPreview['readings'][number], { fields, reading: heading }: Words): string[] {
+  const labels = { pseudonym: fields.pseudonym, 'other-violation': fields.violations, evidence: fields.description }
+  const others = reading.others.map(
+    ({ what, code, text }) => [`${labels[what]} ${code}`.trimEnd(), below(plain(text))] as const,
+  )
+  return [
+    '',
+    heading(reading.code, reading.named),
+    ...headed([
+      [fields.when, dateText(reading.when)],
+      [fields.where, placeText(reading.where)],
+      [fields.account, below(plain(reading.account))],
+      ...others,
+    ]),
+  ]
+}
+
+const plain = (parts: readonly ExcerptPart[]): string => parts.map((part) => part.text).join('')

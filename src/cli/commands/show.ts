@@ -1,0 +1,132 @@
+import type { Contact, Evidence, LinkedRecord, Testimony } from '../../shared/contract.ts'
+import { type RecipientKind, recipientKinds } from '../../shared/domain.ts'
+import type { Consent, IdentityBody } from '../../shared/records.ts'
+import { command } from '../command.ts'
+import { dateText } from '../dates.ts'
+import { type Found, findRecord } from '../lookup.ts'
+import { type Answer, below, columns, headed } from '../output.ts'
+import { placeText } from '../places.ts'
+import { UsageError } from '../usage.ts'
+import type { Visit } from '../visit.ts'
+import type { Words } from '../words.ts'
+
+export const show = command({
+  options: { identity: 'flag' },
+  operands: [1, 1],
+  run: async ({ options, operands: [code = ''], visit, words }) => {
+    await visit.unlock()
+    const found = await findRecord(visit, code)
+    if (options.identity === true && found.kind !== 'testimony') throw new UsageError('option-invalid', '--identity')
+    const links = await visit.ask('link.list', { id: found.id })
+    const shown = await showRecord(visit, found, options.identity === true, words)
+    const linked = columns(links.map((link) => linkCells(link, words)))
+    return {
+      value: { kind: found.kind, ...(shown.value as object), links },
+      lines: [...shown.lines, ...headed([[words.fields.linked, below(linked.join('\n'))]])],
+    }
+  },
+})
+
+const linkCells = ({ code, kind, hint }: LinkedRecord, words: Words): string[] => [
+  code,
+  kind === 'identity' ? '' : words.kinds[kind],
+  hint,
+]
+
+async function showRecord(visit: Visit, { id, kind }: Found, identity: boolean, words: Words): Promise<Answer> {
+  if (kind === 'contact') {
+    const record = await visit.ask('contact.get', { id })
+    return { value: { record }, lines: contactLines(record, words) }
+  }
+  if (kind === 'evidence') {
+    const record = await visit.ask('evidence.get', { id })
+    return { value: { record }, lines: evidenceLines(record, words) }
+  }
+  const record = await visit.ask('testimony.get', { id })
+  const lines = testimonyLines(record, words)
+  if (!identity) return { value: { record }, lines }
+  const person = await visit.ask('identity.get', { testimonyId: id })
+  return { value: { record, identity: person }, lines: [...lines, ...identityLines(person, words)] }
+}
+
+type Head = Pick<Testimony, 'code' | 'created' | 'changed' | 'trashed'>
+const headPairs = ({ code, created, changed, trashed }: Head, { fields, trashed: bin }: Words) =>
+  [
+    [fields.code, trashed ? `${code} (${bin})` : code],
+    [fields.created, created],
+    [fields.changed, changed],
+  ] as const
+
+function testimonyLines(record: Testimony, words: Words): string[] {
+  const { body } = record
+  const { fields } = words
+  return headed([
+    ...headPairs(record, words),
+    [fields.status, words.statuses[body.status]],
+    [fields.sensitivity, words.sensitivities[body.sensitivity]],
+    [fields.pseudonym, body.pseudonym],
+    [fields.when, dateText(body.when)],
+    [fields.where, placeText(body.where)],
+    [fields.violations, [...body.violations, body.otherViolation].filter(Boolean).join(' ')],
+    [fields.interview, [body.interviewedOn, body.interviewLanguage, body.interviewer].filter(Boolean).join(', ')],
+    ...consentPairs(body.consent, words),
+    [fields.account, below(body.account)],
+    [fields.remarks, below(body.remarks)],
+  ])
+}
+
+function consentPairs(consent: Consent, { fields, answers, recipientKinds: labels }: Words) {
+  const forKind = (kind: RecipientKind): string => {
+    const naming = consent.recipients[kind] === 'yes' ? ` (${answers[consent.naming[kind]]})` : ''
+    return `${labels[kind]} : ${answers[consent.recipients[kind]]}${naming}`
+  }
+  return [
+    [fields.keep, answers[consent.keep]],
+    [fields.recipients, recipientKinds.map(forKind).join(' · ')],
+    [fields.imageVoice, answers[consent.imageVoice]],
+    [fields.recontact, [answers[consent.recontact], consent.recontactHow].filter(Boolean).join(', ')],
+  ] as const
+}
+
+function identityLines(person: IdentityBody, { fields }: Words): string[] {
+  const pairs = headed([
+    [fields.name, person.name],
+    [fields.aliases, person.aliases],
+    [fields.phone, person.phone],
+    [fields.occupation, person.occupation],
+    [fields.safeContact, person.safeContact],
+  ])
+  return headed([[fields.identity, below(pairs.join('\n')) || '—']])
+}
+
+function contactLines(record: Contact, words: Words): string[] {
+  const { body } = record
+  const { fields } = words
+  return headed([
+    ...headPairs(record, words),
+    [fields.name, body.name],
+    [fields.pseudonym, body.pseudonym],
+    [fields.roles, body.roles.map((role) => words.roles[role]).join(', ')],
+    [fields.phone, body.phone],
+    [fields.email, body.email],
+    [fields.organisation, body.organisation],
+    [fields.where, placeText(body.where)],
+    [fields.languages, body.languages],
+    [fields.safeContact, body.safeContact],
+    [fields.notes, below(body.notes)],
+  ])
+}
+
+function evidenceLines(record: Evidence, words: Words): string[] {
+  const { body } = record
+  const { fields } = words
+  return headed([
+    ...headPairs(record, words),
+    [fields.file, body.name],
+    [fields.mediaType, body.mediaType],
+    [fields.size, String(body.size)],
+    [fields.sha256, body.sha256],
+    [fields.givenBy, body.givenBy],
+    [fields.description, below(body.description)],
+  ])
+}

@@ -1,0 +1,25 @@
+/** The commands, in the order in which help shows them. */
+export const commandNames = [
+  'init',
+  'open',
+  'add testimony',
+  'add contact',
+  'add evidence',
+  'list testimonies',
+  'list contacts',
+  'list evidence',
+  'list recipients',
+  'list bundles',
+  'show',
+  'search',
+  'recipient add',
+  'recipient list',
+  'recipient remove',
+  'export',
+  'card',
+  'receive',
+  'verify',
+  'check',
+  'help',
+] as const
+export type CommandName = (typeof commandNames)[number]

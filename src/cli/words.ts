@@ -1,0 +1,139 @@
+import type { ExportItem, ExportReason } from '../shared/contract.ts'
+import {
+  type ContactRole,
+  type Language,
+  languages,
+  type RecipientKind,
+  type Sensitivity,
+  type TestimonyStatus,
+} from '../shared/domain.ts'
+import type { ErrorCode } from '../shared/errors.ts'
+import type { CommandName } from './names.ts'
+import type { UsageProblem } from './usage.ts'
+import { en } from './words/en.ts'
+import { fr } from './words/fr.ts'
+
+/** Everything the command line says, once a language. */
+export interface Words {
+  readonly askPassphrase: string
+  readonly askNewPassphrase: string
+  readonly askPassphraseAgain: string
+  readonly askWords: (recipient: string, kind: string, count: number) => string
+
+  readonly errors: Readonly<Record<ErrorCode, string>>
+  /** `what` is the option or field it is about. */
+  readonly problems: Readonly<Record<UsageProblem, (what: string) => string>>
+  readonly errorLine: (sentence: string, code: string) => string
+
+  readonly statuses: Readonly<Record<TestimonyStatus, string>>
+  readonly sensitivities: Readonly<Record<Sensitivity, string>>
+  readonly kinds: Readonly<Record<'testimony' | 'contact' | 'evidence', string>>
+  readonly roles: Readonly<Record<ContactRole, string>>
+  readonly recipientKinds: Readonly<Record<RecipientKind, string>>
+  readonly exportItems: Readonly<Record<ExportItem, string>>
+  readonly decisions: Readonly<Record<'leaves' | 'stays' | 'reread', string>>
+  readonly exportReasons: Readonly<Record<ExportReason, string>>
+  readonly answers: Readonly<Record<'notAsked' | 'yes' | 'no' | 'named' | 'unnamed', string>>
+  readonly checkedParts: Readonly<
+    Record<'record' | 'blob' | 'log' | 'link' | 'database' | 'key-file' | 'orphan', string>
+  >
+  readonly fields: Readonly<Record<FieldWord, string>>
+
+  readonly created: string
+  readonly opened: string
+  readonly added: (code: string) => string
+  readonly refusedFile: (name: string, sentence: string) => string
+  readonly shownOf: (shown: number, total: number) => string
+  readonly moreHits: string
+  readonly nothing: string
+  readonly trashed: string
+  readonly recipientAdded: (name: string) => string
+  readonly recipientRemoved: (name: string) => string
+  readonly willLeave: (recipient: string) => string
+  readonly reading: (code: string, named: boolean) => string
+  readonly previewReady: string
+  readonly previewNotReady: string
+  readonly prepared: (fileName: string) => string
+  readonly cardWritten: string
+  readonly received: string
+  readonly verified: string
+  readonly unknownSender: string
+  readonly soundVault: string
+  readonly keyFileRepaired: string
+  readonly problemsFound: (count: number) => string
+
+  readonly help: {
+    readonly usage: string
+    readonly intro: readonly string[]
+    readonly commands: string
+    readonly common: readonly string[]
+    readonly exits: readonly string[]
+    readonly more: string
+    /** The first line of `text` stands in the list of commands. */
+    readonly of: Readonly<Record<CommandName, { readonly usage: string; readonly text: readonly string[] }>>
+  }
+}
+
+type FieldWord =
+  | 'testimonies'
+  | 'drafts'
+  | 'toHandOver'
+  | 'evidence'
+  | 'contacts'
+  | 'bundles'
+  | 'code'
+  | 'kind'
+  | 'status'
+  | 'sensitivity'
+  | 'pseudonym'
+  | 'when'
+  | 'where'
+  | 'violations'
+  | 'interview'
+  | 'account'
+  | 'remarks'
+  | 'keep'
+  | 'recipients'
+  | 'imageVoice'
+  | 'recontact'
+  | 'created'
+  | 'changed'
+  | 'linked'
+  | 'identity'
+  | 'name'
+  | 'aliases'
+  | 'phone'
+  | 'email'
+  | 'occupation'
+  | 'organisation'
+  | 'languages'
+  | 'safeContact'
+  | 'notes'
+  | 'roles'
+  | 'file'
+  | 'mediaType'
+  | 'size'
+  | 'sha256'
+  | 'description'
+  | 'givenBy'
+  | 'recipient'
+  | 'preparedAt'
+  | 'sender'
+  | 'senderKey'
+  | 'custodyHead'
+  | 'controlWords'
+  | 'records'
+  | 'logEvents'
+  | 'verifiedAt'
+
+const catalogues: Readonly<Record<Language, Words>> = { fr, en }
+
+export const wordsIn = (language: Language): Words => catalogues[language]
+
+export const languageNamed = (name: string): Language | undefined => languages.find((known) => known === name)
+
+/** The system's language where it is one of ours, else French. The order of the variables is POSIX's. */
+export function systemLanguage(environment: NodeJS.ProcessEnv): Language {
+  const locale = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find((value) => value) ?? ''
+  return languageNamed(locale.slice(0, 2).toLowerCase()) ?? 'fr'
+}

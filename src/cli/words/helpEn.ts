@@ -1,0 +1,145 @@
+import type { Words } from '../words.ts'
+
+const visible =
+  'Beware: other users see arguments and the shell keeps them. ' +
+  'Give what points to a person in a file or on the standard input.'
+
+export const helpEn: Words['help'] = {
+  usage: 'Usage: kalifa COMMAND --vault DIR [options]',
+  intro: ['The vault of Kalifa on the command line, over the same engine as the window.'],
+  commands: 'Commands:',
+  common: [
+    'For every command:',
+    '  --vault DIR              the vault’s folder',
+    '  --passphrase-fd N        reads the passphrase on descriptor N (first line)',
+    '  --passphrase-file F      reads it in a file (first line)',
+    '                           with neither, it is asked for on the terminal, without echo',
+    '  --json                   one JSON document on the standard output',
+    '  --lang fr|en             the language of messages',
+    '  -h, --help               the command’s help',
+  ],
+  exits: [
+    'Exit codes:',
+    '  0 done · 1 internal fault · 2 usage · 3 wrong passphrase · 4 damaged or too recent · 5 refused',
+    '  6 system (disk full, read-only, in use) · 7 "check" found problems',
+    '  130 stopped by Ctrl+C (143, 129 by SIGTERM, SIGHUP)',
+  ],
+  more: '"kalifa help COMMAND" says what each takes.',
+  of: {
+    init: {
+      usage: 'kalifa init --vault DIR [--institution NAME --kind KIND [--age-identity F]]',
+      text: [
+        'makes a vault in a folder that is absent or empty',
+        '  --institution NAME   makes an institution’s vault, which receives bundles',
+        '  --kind KIND          cndh, justice, ngo, publication or statistics',
+        '  --age-identity F     takes the age identity in this file instead of making one',
+        'A forgotten passphrase cannot be found again.',
+      ],
+    },
+    open: { usage: 'kalifa open --vault DIR', text: ['tries the passphrase and shows the summary'] },
+    'add testimony': {
+      usage: 'kalifa add testimony --vault DIR [--from F.json|-] [options]',
+      text: [
+        'adds a testimony',
+        '  --from F.json        fields of the testimony in JSON (docs/cli.md); "-" for the standard input',
+        '  --account-file F     the account, as UTF-8 text; "-" for the standard input',
+        '  --account-fd N       the account, read on a descriptor',
+        '  --consent F.json     the answers to the five questions; what is missing counts as "not asked"',
+        '  --identity F.json    who the person is; kept apart',
+        '  --pseudonym WORD     --status STATUS    --sensitivity DEGREE',
+        '  --place PLACE        a code (05.01) or the name of a region or a cercle',
+        '  --place-detail TEXT  the commune, the village, any other place',
+        '  --date DATE          2026-11-03, 2026-11, 2026, ~2026-11-03 (about) or 2026-11-03/2026-11-05',
+        '  --violation CODE     A1 to H2 or other; may be repeated',
+        visible,
+      ],
+    },
+    'add contact': {
+      usage: 'kalifa add contact --vault DIR [--from F.json|-] [options]',
+      text: [
+        'adds a contact',
+        '  --from F.json        fields of the contact in JSON (docs/cli.md); "-" for the standard input',
+        '  --testimony CODE     links it to a testimony',
+        '  --name NAME  --pseudonym WORD  --role ROLE (repeatable)  --phone NUMBER  --organisation NAME',
+        '  --place PLACE  --place-detail TEXT',
+        visible,
+      ],
+    },
+    'add evidence': {
+      usage: 'kalifa add evidence --vault DIR FILE… [--testimony CODE]',
+      text: [
+        'adds photos, byte for byte, with their SHA-256',
+        '  --testimony CODE     links them to a testimony',
+        'The files themselves stay where they are. One that is refused does not stop the others.',
+      ],
+    },
+    'list testimonies': {
+      usage: 'kalifa list testimonies --vault DIR [--status STATUS] [--trashed] [--limit N] [--offset N]',
+      text: ['shows the testimonies, without names', '  --limit N            1 to 500, 50 if not given'],
+    },
+    'list contacts': {
+      usage: 'kalifa list contacts --vault DIR [--role ROLE] [--trashed] [--limit N] [--offset N]',
+      text: ['shows the contacts by code and pseudonym, without names'],
+    },
+    'list evidence': {
+      usage: 'kalifa list evidence --vault DIR [--testimony CODE] [--trashed] [--limit N] [--offset N]',
+      text: ['shows the evidence, without file names'],
+    },
+    'list recipients': { usage: 'kalifa list recipients --vault DIR', text: ['shows the verified recipients'] },
+    'list bundles': { usage: 'kalifa list bundles --vault DIR', text: ['shows the bundles prepared'] },
+    show: {
+      usage: 'kalifa show --vault DIR CODE [--identity]',
+      text: [
+        'shows a testimony, a contact or a piece of evidence',
+        '  --identity           also shows who the person heard is; the log notes it',
+      ],
+    },
+    search: {
+      usage: 'kalifa search --vault DIR WORDS|- [--excerpt] [--limit N] [--offset N]',
+      text: [
+        'searches everywhere, whatever the accents and the case; "in quotation marks" for words in a row',
+        '  -                    reads what is sought on the standard input',
+        '  --excerpt            shows the text around it, which may hold names',
+        visible,
+      ],
+    },
+    'recipient add': {
+      usage: 'kalifa recipient add --vault DIR CARD [--words-fd N | --words-file F]',
+      text: [
+        'verifies a recipient by its card and control words',
+        '  --words-fd N         reads the words on a descriptor; --words-file F in a file; else on the terminal',
+        'The words are heard from a voice one knows, never from the same stick or message as the card.',
+      ],
+    },
+    'recipient list': { usage: 'kalifa recipient list --vault DIR', text: ['the same as "list recipients"'] },
+    'recipient remove': {
+      usage: 'kalifa recipient remove --vault DIR NAME|ID',
+      text: ['removes a recipient: nothing can be prepared for it any more'],
+    },
+    export: {
+      usage: 'kalifa export --vault DIR --to RECIPIENT --out FILE CODE… [options]',
+      text: [
+        'prepares an encrypted bundle for a verified recipient, as consent allows',
+        '  --dry-run            shows exactly what would leave and what stays; writes nothing; needs no --out',
+        '  --reread CODE        a person has read this text without name again, as it leaves; repeatable',
+        '  --mask CODE=WORD     masks one more word; repeatable',
+        '  --masks F.json       the same, in a file: {"T-2026-0012": ["word"]}',
+        visible,
+      ],
+    },
+    card: {
+      usage: 'kalifa card --vault DIR --out FILE',
+      text: ['writes the card of this institution and shows its control words'],
+    },
+    receive: {
+      usage: 'kalifa receive --vault DIR FILE [--out DIR]',
+      text: [
+        'opens a bundle, verifies the whole of it and keeps it',
+        '  --out DIR            also writes its content, unencrypted, into a new folder',
+      ],
+    },
+    verify: { usage: 'kalifa verify --vault DIR FILE', text: ['verifies the whole of a bundle and keeps nothing'] },
+    check: { usage: 'kalifa check --vault DIR', text: ['reads the whole vault again: keys, database, log, evidence'] },
+    help: { usage: 'kalifa help [COMMAND]', text: ['shows this help'] },
+  },
+}

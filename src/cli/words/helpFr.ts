@@ -1,0 +1,154 @@
+import type { Words } from '../words.ts'
+
+const visible =
+  'Attention : les arguments sont vus par les autres utilisateurs et gardés par l’historique du terminal. ' +
+  'Ce qui désigne une personne se donne dans un fichier ou sur l’entrée standard.'
+
+export const helpFr: Words['help'] = {
+  usage: 'Usage : kalifa COMMANDE --vault DOSSIER [options]',
+  intro: ['Le coffre de Kalifa en ligne de commande, sur le même moteur que la fenêtre.'],
+  commands: 'Commandes :',
+  common: [
+    'Pour toutes les commandes :',
+    '  --vault DOSSIER          le dossier du coffre',
+    '  --passphrase-fd N        lit la phrase de passe sur le descripteur N (première ligne)',
+    '  --passphrase-file F      la lit dans un fichier (première ligne)',
+    '                           sans l’un ni l’autre, elle est demandée au terminal, sans écho',
+    '  --json                   un seul document JSON sur la sortie standard',
+    '  --lang fr|en             la langue des messages',
+    '  -h, --help               l’aide de la commande',
+  ],
+  exits: [
+    'Codes de sortie :',
+    '  0 fait · 1 erreur interne · 2 usage · 3 phrase de passe fausse · 4 abîmé ou trop récent · 5 refusé',
+    '  6 système (disque plein, lecture seule, déjà ouvert) · 7 « check » a trouvé des problèmes',
+    '  130 arrêté par Ctrl+C (143, 129 par SIGTERM, SIGHUP)',
+  ],
+  more: '« kalifa help COMMANDE » dit ce que chacune prend.',
+  of: {
+    init: {
+      usage: 'kalifa init --vault DOSSIER [--institution NOM --kind GENRE [--age-identity F]]',
+      text: [
+        'crée un coffre dans un dossier absent ou vide',
+        '  --institution NOM    fait le coffre d’une institution, qui reçoit des envois',
+        '  --kind GENRE         cndh, justice, ngo, publication ou statistics',
+        '  --age-identity F     prend l’identité age de ce fichier au lieu d’en faire une',
+        'Une phrase de passe oubliée ne se retrouve pas.',
+      ],
+    },
+    open: { usage: 'kalifa open --vault DOSSIER', text: ['essaie la phrase de passe et montre le résumé'] },
+    'add testimony': {
+      usage: 'kalifa add testimony --vault DOSSIER [--from F.json|-] [options]',
+      text: [
+        'ajoute un témoignage',
+        '  --from F.json        des champs du témoignage en JSON (docs/cli.md); « - » pour l’entrée standard',
+        '  --account-file F     le récit, en texte UTF-8; « - » pour l’entrée standard',
+        '  --account-fd N       le récit, lu sur un descripteur',
+        '  --consent F.json     les réponses aux cinq questions; ce qui manque vaut « pas demandé »',
+        '  --identity F.json    qui est la personne; gardé à part',
+        '  --pseudonym MOT      --status ÉTAT      --sensitivity DEGRÉ',
+        '  --place LIEU         un code (05.01) ou le nom d’une région ou d’un cercle',
+        '  --place-detail TEXTE la commune, le village, tout autre lieu',
+        '  --date DATE          2026-11-03, 2026-11, 2026, ~2026-11-03 (vers) ou 2026-11-03/2026-11-05',
+        '  --violation CODE     A1 à H2 ou other; peut être répété',
+        visible,
+      ],
+    },
+    'add contact': {
+      usage: 'kalifa add contact --vault DOSSIER [--from F.json|-] [options]',
+      text: [
+        'ajoute un contact',
+        '  --from F.json        des champs du contact en JSON (docs/cli.md); « - » pour l’entrée standard',
+        '  --testimony CODE     le lie à un témoignage',
+        '  --name NOM  --pseudonym MOT  --role RÔLE (répétable)  --phone N°  --organisation NOM',
+        '  --place LIEU  --place-detail TEXTE',
+        visible,
+      ],
+    },
+    'add evidence': {
+      usage: 'kalifa add evidence --vault DOSSIER FICHIER… [--testimony CODE]',
+      text: [
+        'ajoute des photos, octet pour octet, avec leur SHA-256',
+        '  --testimony CODE     les lie à un témoignage',
+        'Les fichiers de départ restent où ils sont. Un fichier refusé n’arrête pas les autres.',
+      ],
+    },
+    'list testimonies': {
+      usage: 'kalifa list testimonies --vault DOSSIER [--status ÉTAT] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les témoignages, sans nom', '  --limit N            1 à 500, 50 sans cela'],
+    },
+    'list contacts': {
+      usage: 'kalifa list contacts --vault DOSSIER [--role RÔLE] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les contacts par code et pseudonyme, sans nom'],
+    },
+    'list evidence': {
+      usage: 'kalifa list evidence --vault DOSSIER [--testimony CODE] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les pièces, sans nom de fichier'],
+    },
+    'list recipients': {
+      usage: 'kalifa list recipients --vault DOSSIER',
+      text: ['montre les destinataires vérifiés'],
+    },
+    'list bundles': { usage: 'kalifa list bundles --vault DOSSIER', text: ['montre les envois préparés'] },
+    show: {
+      usage: 'kalifa show --vault DOSSIER CODE [--identity]',
+      text: [
+        'montre un témoignage, un contact ou une pièce',
+        '  --identity           montre aussi qui est la personne entendue; le journal le note',
+      ],
+    },
+    search: {
+      usage: 'kalifa search --vault DOSSIER MOTS|- [--excerpt] [--limit N] [--offset N]',
+      text: [
+        'cherche partout, sans tenir compte des accents ni de la casse; "entre guillemets" pour une suite de mots',
+        '  -                    lit ce qui est cherché sur l’entrée standard',
+        '  --excerpt            montre le texte autour; il peut contenir des noms',
+        visible,
+      ],
+    },
+    'recipient add': {
+      usage: 'kalifa recipient add --vault DOSSIER CARTE [--words-fd N | --words-file F]',
+      text: [
+        'vérifie un destinataire par sa carte et ses mots de contrôle',
+        '  --words-fd N         lit les mots sur un descripteur; --words-file F dans un fichier; sinon au terminal',
+        'Les mots s’entendent d’une voix que l’on connaît, jamais de la même clé ni du même message que la carte.',
+      ],
+    },
+    'recipient list': { usage: 'kalifa recipient list --vault DOSSIER', text: ['comme « list recipients »'] },
+    'recipient remove': {
+      usage: 'kalifa recipient remove --vault DOSSIER NOM|IDENTIFIANT',
+      text: ['retire un destinataire : plus rien ne peut être préparé pour lui'],
+    },
+    export: {
+      usage: 'kalifa export --vault DOSSIER --to DESTINATAIRE --out FICHIER CODE… [options]',
+      text: [
+        'prépare un envoi chiffré pour un destinataire vérifié, selon les consentements',
+        '  --dry-run            montre exactement ce qui partirait et ce qui reste; n’écrit rien; --out est inutile',
+        '  --reread CODE        ce texte sans nom a été relu par une personne, tel qu’il part; répétable',
+        '  --mask CODE=MOT      masque un mot de plus; répétable',
+        '  --masks F.json       les mêmes, en fichier : {"T-2026-0012": ["mot"]}',
+        visible,
+      ],
+    },
+    card: {
+      usage: 'kalifa card --vault DOSSIER --out FICHIER',
+      text: ['écrit la carte de cette institution et montre ses mots de contrôle'],
+    },
+    receive: {
+      usage: 'kalifa receive --vault DOSSIER FICHIER [--out DOSSIER]',
+      text: [
+        'ouvre un envoi, le vérifie en entier et le garde',
+        '  --out DOSSIER        en écrit aussi le contenu, en clair, dans un dossier nouveau',
+      ],
+    },
+    verify: {
+      usage: 'kalifa verify --vault DOSSIER FICHIER',
+      text: ['vérifie un envoi en entier sans rien garder'],
+    },
+    check: {
+      usage: 'kalifa check --vault DOSSIER',
+      text: ['relit tout le coffre : clés, base, journal, pièces'],
+    },
+    help: { usage: 'kalifa help [COMMANDE]', text: ['montre cette aide'] },
+  },
+}

@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { RecordKind } from '../../shared/domain.ts'
+import type { RecordId } from '../../shared/records.ts'
+import { useWords } from '../i18n/index.ts'
+import { codeOf } from '../parts/Fault.tsx'
+import { useToast } from '../parts/Toast.tsx'
+import { ask, refresh } from './ask.ts'
+
+interface Binned {
+  readonly id: RecordId
+  readonly code: string
+}
+
+const words = { testimony: 'testimonies', evidence: 'evidence', contact: 'contacts' } as const
+
+/** To the bin and back, each said in one line, the first with a way to undo it. */
+export const useBin = (kind: Exclude<RecordKind, 'identity'>) => {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const say = useToast()
+  const lists = () =>
+    refresh(
+      client,
+      ...(['testimony.list', 'evidence.list', 'contact.list', 'link.list', 'vault.summary'] as const),
+      ...(['testimony.get', 'evidence.get', 'contact.get', 'search.run', 'export.preview'] as const),
+    )
+  const act = async (method: 'record.trash' | 'record.restore', { id }: Binned, then: () => void) => {
+    try {
+      await ask(method, { id })
+      then()
+      await lists()
+      return true
+    } catch (error) {
+      say({ text: t(`error.${codeOf(error)}`) })
+      return false
+    }
+  }
+  const restore = async (record: Binned, then: () => void = () => undefined) => {
+    if (await act('record.restore', record, then)) say({ text: t(`${words[kind]}.restored`, { code: record.code }) })
+  }
+  const trash = async (record: Binned, then: () => void) => {
+    if (!(await act('record.trash', record, then))) return
+    const text = t(`${words[kind]}.trashed`, { code: record.code })
+    say({ text, action: { label: t('testimonies.undo'), run: () => void restore(record) } })
+  }
+  return {
+    trash: (record: Binned, then: () => void) => void trash(record, then),
+    restore: (record: Binned, then: () => void) => void restore(record, then),
+  }
+}

@@ -1,0 +1,84 @@
+import { Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import {
+  IconAddressBook,
+  IconFlask,
+  IconHome,
+  IconNotebook,
+  IconPackageExport,
+  IconPhoto,
+  IconSettings,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { useAsk } from '../data/ask.ts'
+import { useShell } from '../data/shell.tsx'
+import { useWords } from '../i18n/index.ts'
+import { type Screen, useNavigation } from '../navigation.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { numberText } from '../words/figures.ts'
+
+interface RailEntry {
+  readonly screen: Screen
+  readonly icon: TablerIcon
+  readonly count?: 'testimonies' | 'evidence' | 'contacts'
+}
+
+const work: readonly RailEntry[] = [
+  { screen: 'home', icon: IconHome },
+  { screen: 'testimonies', icon: IconNotebook, count: 'testimonies' },
+  { screen: 'evidence', icon: IconPhoto, count: 'evidence' },
+  { screen: 'contacts', icon: IconAddressBook, count: 'contacts' },
+  { screen: 'handOver', icon: IconPackageExport },
+]
+const care: readonly RailEntry[] = [{ screen: 'settings', icon: IconSettings }]
+
+export const Rail = () => {
+  const { t } = useWords()
+  const { state } = useShell()
+  const narrow = useMediaQuery('(max-width: 1099px)', undefined, { getInitialValueInEffect: false }) ?? false
+  return (
+    <nav className="rail" aria-label={t('frame.navigation')}>
+      <RailList entries={work} narrow={narrow} />
+      <hr className="rail-line" />
+      <RailList entries={care} narrow={narrow} />
+      {state.development && (
+        <Tooltip label={t('common.development')} position="right" disabled={!narrow}>
+          <p className="rail-trial" role="note" aria-label={t('common.development')}>
+            <Icon of={IconFlask} size={narrow ? 20 : 16} />
+            {!narrow && <span aria-hidden="true">{t('common.development')}</span>}
+          </p>
+        </Tooltip>
+      )}
+    </nav>
+  )
+}
+
+const RailList = ({ entries, narrow }: { readonly entries: readonly RailEntry[]; readonly narrow: boolean }) => {
+  const { t, language } = useWords()
+  const { spot, go } = useNavigation()
+  const summary = useAsk('vault.summary', {})
+  return (
+    <ul className="rail-list">
+      {entries.map(({ screen, icon, count }) => {
+        const figure = count && summary.data?.[count]
+        return (
+          <li key={screen}>
+            <Tooltip label={t(`frame.${screen}`)} position="right" disabled={!narrow}>
+              <button
+                type="button"
+                className="rail-entry"
+                aria-current={spot.screen === screen ? 'page' : undefined}
+                aria-label={narrow ? t(`frame.${screen}`) : undefined}
+                onClick={() => go({ screen })}
+              >
+                <Icon of={icon} />
+                {!narrow && <span className="grow clip">{t(`frame.${screen}`)}</span>}
+                {!narrow && figure ? <span className="rail-count figures">{numberText(figure, language)}</span> : null}
+              </button>
+            </Tooltip>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

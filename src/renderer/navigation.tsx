@@ -1,0 +1,42 @@
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import type { RecordKind } from '../shared/domain.ts'
+import type { RecordId } from '../shared/records.ts'
+
+export const screens = ['home', 'testimonies', 'evidence', 'contacts', 'handOver', 'settings'] as const
+export type Screen = (typeof screens)[number]
+
+/** Where one is. Kept in memory alone: no address, no history. */
+export interface Spot {
+  readonly screen: Screen
+  readonly id?: RecordId
+}
+
+interface Navigation {
+  readonly spot: Spot
+  readonly go: (spot: Spot) => void
+  readonly open: (record: { readonly kind: RecordKind; readonly id: RecordId }) => void
+}
+
+const screenOf: Readonly<Record<RecordKind, Screen>> = {
+  testimony: 'testimonies',
+  identity: 'testimonies',
+  contact: 'contacts',
+  evidence: 'evidence',
+}
+
+const Context = createContext<Navigation | null>(null)
+
+export const NavigationProvider = ({ children }: { readonly children: ReactNode }) => {
+  const [spot, go] = useState<Spot>({ screen: 'home' })
+  const value = useMemo<Navigation>(
+    () => ({ spot, go, open: ({ kind, id }) => go({ screen: screenOf[kind], id }) }),
+    [spot],
+  )
+  return <Context value={value}>{children}</Context>
+}
+
+export const useNavigation = (): Navigation => {
+  const navigation = useContext(Context)
+  if (!navigation) throw new Error('NavigationProvider is missing')
+  return navigation
+}

@@ -1,0 +1,172 @@
+import { ActionIcon, Button, Menu, Textarea, TextInput } from '@mantine/core'
+import { IconArrowBackUp, IconDots, IconTrash } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { Contact } from '../../../shared/contract.ts'
+import { type ContactRole, contactRoles } from '../../../shared/domain.ts'
+import type { ContactBody, RecordId } from '../../../shared/records.ts'
+import { ask, refresh, useAsk } from '../../data/ask.ts'
+import { type Draft, useDraft, useRecord } from '../../data/draft.ts'
+import { useBin } from '../../data/useBin.ts'
+import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
+import { Fault } from '../../parts/Fault.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { PlacePicker } from '../../parts/PlacePicker.tsx'
+import { Saved } from '../../parts/Saved.tsx'
+import '../../parts/choice.css'
+import './contact.css'
+
+export const ContactDetail = ({ id }: { readonly id: RecordId }) => {
+  const contact = useRecord('contact.get', { id })
+  if (contact.error && !contact.data) {
+    return (
+      <div className="split-detail contact">
+        <Fault error={contact.error} onRetry={() => void contact.refetch()} />
+      </div>
+    )
+  }
+  if (!contact.data) return <div className="split-detail" />
+  return <ContactForm contact={contact.data} />
+}
+
+const listed: readonly (keyof ContactBody)[] = ['roles', 'where', 'pseudonym']
+const lines = ['name', 'pseudonym', 'phone', 'email', 'organisation', 'languages'] as const
+
+const ContactForm = ({ contact }: { readonly contact: Contact }) => {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const { id, code } = contact
+  const draft = useDraft<ContactBody>({
+    record: id,
+    loaded: contact.body,
+    send: (patch) => ask('contact.patch', { id, patch }),
+    onSaved: (patch) => {
+      if (listed.some((field) => field in patch)) void refresh(client, 'contact.list', 'link.list', 'vault.summary')
+    },
+  })
+  const { body, set, state } = draft
+  return (
+    <article className="split-detail contact" aria-label={code}>
+      <header className="testimony-title">
+        <h2 className="testimony-code figures">{code}</h2>
+        <span className="grow" />
+        <Saved state={state} />
+        <MoreMenu contact={contact} />
+      </header>
+      {contact.trashed && <InTrash contact={contact} />}
+      <div className="form stack wide">
+        <Roles draft={draft} />
+        <div className="pair">
+          {lines.map((line) => (
+            <TextInput
+              key={line}
+              label={t(`contacts.${line}`)}
+              value={body[line]}
+              maxLength={500}
+              onChange={(event) => set({ [line]: event.currentTarget.value })}
+            />
+          ))}
+        </div>
+        <PlacePicker label={t('contacts.where')} value={body.where} onChange={(where) => set({ where })} />
+        <TextInput
+          label={t('contacts.safeContact')}
+          value={body.safeContact}
+          maxLength={500}
+          onChange={(event) => set({ safeContact: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('contacts.notes')}
+          className="grows"
+          value={body.notes}
+          maxLength={1_000_000}
+          onChange={(event) => set({ notes: event.currentTarget.value })}
+        />
+        <LinkedTestimonies id={id} />
+      </div>
+    </article>
+  )
+}
+
+const Roles = ({ draft: { body, set } }: { readonly draft: Draft<ContactBody> }) => {
+  const { t } = useWords()
+  const toggle = (role: ContactRole) =>
+    set({ roles: contactRoles.filter((each) => body.roles.includes(each) !== (each === role)) })
+  return (
+    <fieldset>
+      <legend className="field-label">{t('contacts.roles')}</legend>
+      <div className="contact-roles">
+        {contactRoles.map((role) => (
+          <label key={role} className="choice-button" data-chosen={body.roles.includes(role) || undefined}>
+            <input type="checkbox" checked={body.roles.includes(role)} onChange={() => toggle(role)} />
+            <span>{t(`role.${role}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+const LinkedTestimonies = ({ id }: { readonly id: RecordId }) => {
+  const { t } = useWords()
+  const { open } = useNavigation()
+  const links = useAsk('link.list', { id })
+  const testimonies = links.data?.filter(({ kind }) => kind === 'testimony') ?? []
+  return (
+    <section className="card" aria-label={t('contacts.linked')}>
+      <h3>{t('contacts.linked')}</h3>
+      {links.error && <Fault error={links.error} />}
+      {links.data && testimonies.length === 0 && <p className="small muted">{t('contacts.linkedNone')}</p>}
+      <ul className="linked">
+        {testimonies.map((testimony) => (
+          <li key={testimony.id}>
+            <button type="button" className="plain-button linked-open grow" onClick={() => open(testimony)}>
+              <span className="code">{testimony.code}</span>
+              {testimony.hint && ` · ${testimony.hint}`}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const MoreMenu = ({ contact }: { readonly contact: Contact }) => {
+  const { t } = useWords()
+  const { go } = useNavigation()
+  const bin = useBin('contact')
+  if (contact.trashed) return null
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('common.more')}>
+          <Icon of={IconDots} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<Icon of={IconTrash} />}
+          onClick={() => bin.trash(contact, () => go({ screen: 'contacts' }))}
+        >
+          {t('contacts.trashAct')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+const InTrash = ({ contact }: { readonly contact: Contact }) => {
+  const { t } = useWords()
+  const bin = useBin('contact')
+  return (
+    <div className="testimony-trash">
+      <p className="grow">{t('contacts.inTrash')}</p>
+      <Button
+        variant="default"
+        leftSection={<Icon of={IconArrowBackUp} />}
+        onClick={() => bin.restore(contact, () => undefined)}
+      >
+        {t('contacts.restore')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import { Button, Select } from '@mantine/core'
+import { IconAddressBook, IconPlus } from '@tabler/icons-react'
+import { useCallback, useState } from 'react'
+import type { ContactRow } from '../../../shared/contract.ts'
+import { type ContactRole, contactRoles } from '../../../shared/domain.ts'
+import { ask, useAct } from '../../data/ask.ts'
+import { useRows } from '../../data/rows.ts'
+import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { Fault } from '../../parts/Fault.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { RowList } from '../../parts/RowList.tsx'
+import { placeText } from '../../words/places.ts'
+import { ContactDetail } from './ContactDetail.tsx'
+
+type Filter = 'all' | 'trash' | ContactRole
+
+const rowHeight = 95
+
+const filterOf = (filter: Filter): { role?: ContactRole; trashed?: boolean } => {
+  if (filter === 'all') return {}
+  return filter === 'trash' ? { trashed: true } : { role: filter }
+}
+
+/** The list shows codes, pseudonyms and roles; a name is one act further. */
+export const Contacts = () => {
+  const { t } = useWords()
+  const { spot, go } = useNavigation()
+  const [filter, setFilter] = useState<Filter>('all')
+  const wanted = filterOf(filter)
+  const rows = useRows({
+    method: 'contact.list',
+    filter: wanted,
+    load: (page, signal) => ask('contact.list', { ...wanted, ...page }, { signal }),
+  })
+  const start = useAct('contact.create', 'contact.list', 'vault.summary')
+  const create = () => {
+    setFilter('all')
+    start.mutate({}, { onSuccess: ({ id }) => go({ screen: 'contacts', id }) })
+  }
+  const open = useCallback((row: ContactRow) => go({ screen: 'contacts', id: row.id }), [go])
+  const label = (each: Filter) => (each === 'all' || each === 'trash' ? t(`contacts.${each}`) : t(`role.${each}`))
+  const filters: readonly Filter[] = ['all', ...contactRoles, 'trash']
+  return (
+    <div className="split">
+      <section className="split-list" aria-label={t('contacts.title')}>
+        <header className="split-head">
+          <h1 className="split-title">{t('contacts.title')}</h1>
+          <Button leftSection={<Icon of={IconPlus} size={18} />} loading={start.isPending} onClick={create}>
+            {t('contacts.new')}
+          </Button>
+        </header>
+        <div className="split-filter">
+          <Select
+            aria-label={t('contacts.filter')}
+            value={filter}
+            onChange={(next) => setFilter(filters.find((each) => each === next) ?? 'all')}
+            data={filters.map((each) => ({ value: each, label: label(each) }))}
+          />
+        </div>
+        {(rows.error || start.error) && <Fault error={rows.error ?? start.error} />}
+        {rows.total === 0 ? (
+          <EmptyList filter={filter} />
+        ) : (
+          <RowList
+            label={t('contacts.title')}
+            rows={rows}
+            height={rowHeight}
+            selected={spot.id}
+            onOpen={open}
+            render={(row) => <ContactLine row={row} />}
+          />
+        )}
+      </section>
+      {spot.id ? (
+        <ContactDetail key={spot.id} id={spot.id} />
+      ) : (
+        <div className="split-detail">
+          <EmptyState
+            icon={<Icon of={IconAddressBook} size={28} />}
+            title={t('contacts.chooseTitle')}
+            text={t('contacts.choose')}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+const EmptyList = ({ filter }: { readonly filter: Filter }) => {
+  const { t } = useWords()
+  if (filter === 'all') return <EmptyState title={t('contacts.emptyTitle')} text={t('contacts.empty')} />
+  return <EmptyState text={t(filter === 'trash' ? 'contacts.emptyTrash' : 'contacts.emptyFilter')} />
+}
+
+const ContactLine = ({ row }: { readonly row: ContactRow }) => {
+  const { t } = useWords()
+  const roles = row.roles.map((role) => t(`role.${role}`)).join(', ')
+  const where = placeText(row.where)
+  return (
+    <>
+      <p className="list-row-top">
+        <span className="code">{row.code}</span>
+      </p>
+      <p className={`list-row-line${row.pseudonym ? '' : ' muted'}`}>{row.pseudonym || t('contacts.noPseudonym')}</p>
+      <p className="list-row-line muted">{[roles || t('contacts.noRole'), where].filter(Boolean).join(' · ')}</p>
+    </>
+  )
+}

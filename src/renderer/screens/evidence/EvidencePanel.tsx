@@ -1,0 +1,189 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { IconArrowBackUp, IconCopy, IconMapPin, IconTrash } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Evidence } from '../../../shared/contract.ts'
+import { showsPersonAnswers } from '../../../shared/domain.ts'
+import type { EvidenceBody } from '../../../shared/records.ts'
+import { ask, refresh } from '../../data/ask.ts'
+import { useDraft } from '../../data/draft.ts'
+import { useBin } from '../../data/useBin.ts'
+import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
+import { Choice } from '../../parts/Choice.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { Pill } from '../../parts/Pill.tsx'
+import { Saved } from '../../parts/Saved.tsx'
+import { momentText } from '../../words/dates.ts'
+import { sizeText } from '../../words/figures.ts'
+
+interface EvidencePanelProps {
+  readonly evidence: Evidence
+  readonly onGone: () => void
+}
+
+const shownAnswers = [...showsPersonAnswers].sort((a, b) => Number(a === 'notReviewed') - Number(b === 'notReviewed'))
+
+/** What is known of a piece: what a person says of it, then what the file says of itself. */
+export const EvidencePanel = ({ evidence, onGone }: EvidencePanelProps) => {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const bin = useBin('evidence')
+  const draft = useDraft<Pick<EvidenceBody, 'description' | 'givenBy' | 'showsPerson'>>({
+    record: evidence.id,
+    loaded: {
+      description: evidence.body.description,
+      givenBy: evidence.body.givenBy,
+      showsPerson: evidence.body.showsPerson,
+    },
+    send: (patch) => ask('evidence.patch', { id: evidence.id, patch }),
+    onSaved: (patch) => {
+      if ('showsPerson' in patch) void refresh(client, 'evidence.list', 'export.preview')
+    },
+  })
+  const { body, set, state } = draft
+  return (
+    <aside className="panel" aria-label={t('evidence.details')}>
+      <header>
+        <div className="row apart">
+          <h3>{t('evidence.details')}</h3>
+          <Saved state={state} />
+        </div>
+        {evidence.body.examination?.hasPosition && (
+          <Pill tone="ochre">
+            <Icon of={IconMapPin} size={16} />
+            {t('evidence.position')}
+          </Pill>
+        )}
+      </header>
+      <Choice
+        label={t('evidence.showsPerson')}
+        value={body.showsPerson}
+        onChange={(showsPerson) => set({ showsPerson })}
+        options={shownAnswers.map((value) => ({
+          value,
+          label: t(`evidence.showsPersonAnswers.${value}`),
+          quiet: value === 'notReviewed',
+        }))}
+      />
+      <Textarea
+        label={t('evidence.description')}
+        value={body.description}
+        maxLength={1_000_000}
+        rows={3}
+        onChange={(event) => set({ description: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('evidence.givenBy')}
+        value={body.givenBy}
+        maxLength={500}
+        onChange={(event) => set({ givenBy: event.currentTarget.value })}
+      />
+      <FileFacts evidence={evidence} />
+      <Metadata evidence={evidence} />
+      <Linked evidence={evidence} onGone={onGone} />
+      {evidence.trashed ? (
+        <Button
+          variant="default"
+          leftSection={<Icon of={IconArrowBackUp} />}
+          onClick={() => bin.restore(evidence, onGone)}
+        >
+          {t('evidence.restore')}
+        </Button>
+      ) : (
+        <Button variant="default" leftSection={<Icon of={IconTrash} />} onClick={() => bin.trash(evidence, onGone)}>
+          {t('evidence.trashAct')}
+        </Button>
+      )}
+    </aside>
+  )
+}
+
+const FileFacts = ({ evidence: { body } }: { readonly evidence: Evidence }) => {
+  const { t, language } = useWords()
+  const [copied, setCopied] = useState(false)
+  const { examination } = body
+  const facts = [
+    [t('evidence.fileName'), body.name],
+    [t('evidence.size'), sizeText(body.size, language)],
+    [t('evidence.type'), body.mediaType],
+    [t('evidence.dimensions'), examination?.width ? `${examination.width} × ${examination.height}` : ''],
+    [t('evidence.takenAt'), examination?.takenAt.replace('T', ' ') ?? ''],
+    [t('evidence.importedAt'), momentText(body.importedAt, language)],
+    [t('evidence.sha256'), `${body.sha256.slice(0, 12)}…${body.sha256.slice(-8)}`],
+  ] as const
+  const copy = async () => {
+    await navigator.clipboard.writeText(body.sha256)
+    setCopied(true)
+  }
+  return (
+    <section>
+      <dl className="facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      <button type="button" className="link-button row" onClick={() => void copy().catch(() => undefined)}>
+        <Icon of={IconCopy} size={16} />
+        {t(copied ? 'common.copied' : 'evidence.copyHash')}
+      </button>
+    </section>
+  )
+}
+
+const Metadata = ({ evidence: { body } }: { readonly evidence: Evidence }) => {
+  const { t } = useWords()
+  const fields = body.examination?.metadata ?? []
+  if (fields.length === 0) return <p className="small muted">{t('evidence.metadataNone')}</p>
+  return (
+    <details>
+      <summary>
+        {t('evidence.metadata')}{' '}
+        <span className="small muted">{t('evidence.metadataCount', { count: fields.length })}</span>
+      </summary>
+      <table className="metadata">
+        <tbody>
+          {fields.map(({ name, value }) => (
+            <tr key={`${name}${value}`}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+const Linked = ({ evidence, onGone }: EvidencePanelProps) => {
+  const { t } = useWords()
+  const { open } = useNavigation()
+  return (
+    <section>
+      <h3>{t('evidence.linked')}</h3>
+      {evidence.testimonies.length === 0 && <p className="small muted">{t('evidence.linkedNone')}</p>}
+      <ul>
+        {evidence.testimonies.map((testimony) => (
+          <li key={testimony.id}>
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => {
+                onGone()
+                open(testimony)
+              }}
+            >
+              {testimony.code}
+              {testimony.hint && ` · ${testimony.hint}`}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

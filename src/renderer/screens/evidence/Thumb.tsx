@@ -1,0 +1,49 @@
+import { IconPhotoOff } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import type { EvidenceRow } from '../../../shared/contract.ts'
+import { useAsk } from '../../data/ask.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Icon } from '../../parts/Icon.tsx'
+
+/** An address for bytes in this page's memory, given back when they are no longer shown. */
+export const useObjectUrl = (bytes: Uint8Array | null | undefined, type: string): string | undefined => {
+  const [url, setUrl] = useState<string>()
+  useEffect(() => {
+    if (!bytes) return
+    const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }))
+    setUrl(made)
+    return () => {
+      URL.revokeObjectURL(made)
+      setUrl(undefined)
+    }
+  }, [bytes, type])
+  return url
+}
+
+interface ThumbProps {
+  readonly row: EvidenceRow
+  /** False keeps the picture itself out of the page, not only out of sight. */
+  readonly shown: boolean
+  readonly onOpen: () => void
+}
+
+export const Thumb = ({ row, shown, onOpen }: ThumbProps) => {
+  const { t } = useWords()
+  const bytes = useAsk('evidence.thumbnail', { id: row.id }, { enabled: shown && row.hasThumbnail })
+  const url = useObjectUrl(bytes.data, 'image/jpeg')
+  return (
+    <button type="button" className="thumb" onClick={onOpen}>
+      <span className="thumb-picture" data-hidden={!shown || undefined}>
+        {shown && url && <img src={url} alt="" draggable={false} />}
+        {shown && row.readable === false && (
+          <span className="thumb-note">
+            <Icon of={IconPhotoOff} />
+            {t('evidence.unreadableShort')}
+          </span>
+        )}
+        {row.readable === null && <span className="thumb-note">{t('evidence.notExamined')}</span>}
+      </span>
+      <span className="thumb-code code">{row.code}</span>
+    </button>
+  )
+}

@@ -1,0 +1,114 @@
+import { FocusTrap, Loader } from '@mantine/core'
+import { useFocusReturn } from '@mantine/hooks'
+import { IconChevronLeft, IconChevronRight, IconX, type TablerIcon } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useEffect } from 'react'
+import { createPortal } from 'react-dom'
+import type { Evidence } from '../../../shared/contract.ts'
+import type { RecordId } from '../../../shared/records.ts'
+import { useRecord } from '../../data/draft.ts'
+import { mostBytes, originalBytes } from '../../examine/examine.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Fault } from '../../parts/Fault.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { EvidencePanel } from './EvidencePanel.tsx'
+import { Picture } from './Picture.tsx'
+import './viewer.css'
+
+interface ViewerProps {
+  readonly id: RecordId
+  readonly onClose: () => void
+  readonly onPrevious?: (() => void) | undefined
+  readonly onNext?: (() => void) | undefined
+}
+
+/** A photo as large as the window allows, below the bar that holds « Cacher tout ». */
+export const Viewer = ({ id, onClose, onPrevious, onNext }: ViewerProps) => {
+  const { t } = useWords()
+  const evidence = useRecord('evidence.get', { id })
+  useFocusReturn({ opened: true })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') return onClose()
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
+    if (event.key === 'ArrowLeft') onPrevious?.()
+    if (event.key === 'ArrowRight') onNext?.()
+  }
+  return createPortal(
+    <FocusTrap active>
+      <div
+        className="viewer"
+        role="dialog"
+        aria-modal="true"
+        aria-label={t('evidence.viewer', { code: evidence.data?.code ?? '' })}
+        tabIndex={-1}
+        data-autofocus
+        onKeyDown={onKeyDown}
+      >
+        <div className="viewer-top">
+          <RoundButton className="viewer-close" icon={IconX} label={t('common.close')} onClick={onClose} />
+          <h2 className="code">{evidence.data?.code}</h2>
+        </div>
+        <div className="viewer-stage">
+          {evidence.data && <Stage evidence={evidence.data} />}
+          {evidence.error && <Fault error={evidence.error} />}
+          {onPrevious && (
+            <RoundButton
+              className="viewer-previous"
+              icon={IconChevronLeft}
+              label={t('evidence.previous')}
+              onClick={onPrevious}
+            />
+          )}
+          {onNext && (
+            <RoundButton
+              className="viewer-next"
+              icon={IconChevronRight}
+              label={t('evidence.nextOne')}
+              onClick={onNext}
+            />
+          )}
+        </div>
+        {evidence.data && <EvidencePanel evidence={evidence.data} onGone={onClose} />}
+      </div>
+    </FocusTrap>,
+    document.body,
+  )
+}
+
+interface RoundButtonProps {
+  readonly className: string
+  readonly icon: TablerIcon
+  readonly label: string
+  readonly onClick: () => void
+}
+
+const RoundButton = ({ className, icon, label, onClick }: RoundButtonProps) => (
+  <button type="button" className={`viewer-button ${className}`} aria-label={label} title={label} onClick={onClick}>
+    <Icon of={icon} />
+  </button>
+)
+
+const Stage = ({ evidence }: { readonly evidence: Evidence }) => {
+  const { t } = useWords()
+  const { id, code, body } = evidence
+  const shown = body.examination?.readable !== false && body.size <= mostBytes
+  const original = useQuery({
+    queryKey: ['evidence.original', id],
+    queryFn: async ({ signal }) => {
+      const bytes = await originalBytes(id, body.size, signal)
+      return URL.createObjectURL(new Blob([bytes], { type: body.mediaType }))
+    },
+    enabled: shown,
+    gcTime: 0,
+    staleTime: 'static',
+  })
+  const url = original.data
+  useEffect(() => {
+    if (!url) return
+    return () => URL.revokeObjectURL(url)
+  }, [url])
+  if (!shown) return <p className="viewer-note">{t('evidence.unreadable')}</p>
+  if (original.error) return <Fault error={original.error} onRetry={() => void original.refetch()} />
+  if (!url) return <Loader color="gray" aria-label={t('common.loading')} />
+  return <Picture url={url} label={t('evidence.photo', { code })} />
+}

@@ -1,0 +1,133 @@
+import { Button } from '@mantine/core'
+import { IconNotebook, IconPlus } from '@tabler/icons-react'
+import type { Summary } from '../../../shared/contract.ts'
+import { useAsk } from '../../data/ask.ts'
+import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { Fault } from '../../parts/Fault.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { Pill, type Tone } from '../../parts/Pill.tsx'
+import { agoText } from '../../words/dates.ts'
+import { numberText } from '../../words/figures.ts'
+import { useNewTestimony } from '../testimonies/useNewTestimony.ts'
+import './home.css'
+
+export const Home = () => {
+  const { t } = useWords()
+  const summary = useAsk('vault.summary', {})
+  const start = useNewTestimony()
+  const isNew = summary.data && summary.data.testimonies + summary.data.contacts + summary.data.evidence === 0
+  const button = (
+    <Button leftSection={<Icon of={IconPlus} />} loading={start.isPending} onClick={start.create}>
+      {t('home.new')}
+    </Button>
+  )
+  return (
+    <div className="page">
+      <header className="row apart page-title">
+        <div>
+          <h1>{t('home.title')}</h1>
+          <p className="muted">{t('home.subtitle')}</p>
+        </div>
+        {!isNew && button}
+      </header>
+      {summary.error && <Fault error={summary.error} onRetry={() => void summary.refetch()} />}
+      {start.error && <Fault error={start.error} />}
+      {isNew && (
+        <div className="card">
+          <EmptyState icon={<Icon of={IconNotebook} size={28} />} title={t('home.emptyTitle')} text={t('home.empty')}>
+            {button}
+          </EmptyState>
+        </div>
+      )}
+      {summary.data && !isNew && (
+        <>
+          <Counts summary={summary.data} />
+          <Recent summary={summary.data} />
+        </>
+      )}
+    </div>
+  )
+}
+
+const Counts = ({ summary }: { readonly summary: Summary }) => {
+  const { t, language } = useWords()
+  const figure = (value: number) => numberText(value, language)
+  const { drafts, toHandOver, bundles, testimonies } = summary
+  return (
+    <ul className="home-counts">
+      <Count
+        tone="ochre"
+        pill={t('home.draftsPill')}
+        figure={figure(drafts)}
+        text={t('home.drafts', { count: drafts })}
+      />
+      <Count
+        tone="indigo"
+        pill={t('home.toHandOverPill')}
+        figure={figure(toHandOver)}
+        text={t('home.toHandOver', { count: toHandOver })}
+      />
+      <Count
+        tone="green"
+        pill={t('home.bundlesPill')}
+        figure={figure(bundles)}
+        text={t('home.bundles', { count: bundles })}
+      />
+      <Count
+        tone="quiet"
+        pill={t('home.herePill')}
+        figure={figure(testimonies)}
+        text={t('home.here', {
+          count: testimonies,
+          evidence: figure(summary.evidence),
+          contacts: figure(summary.contacts),
+        })}
+      />
+    </ul>
+  )
+}
+
+interface CountProps {
+  readonly tone: Tone
+  readonly pill: string
+  readonly figure: string
+  readonly text: string
+}
+
+const Count = ({ tone, pill, figure, text }: CountProps) => (
+  <li className="card home-count">
+    <Pill tone={tone}>{pill}</Pill>
+    <p className="home-figure figures">{figure}</p>
+    <p className="small muted">{text}</p>
+  </li>
+)
+
+const Recent = ({ summary }: { readonly summary: Summary }) => {
+  const { t, language } = useWords()
+  const { open, go } = useNavigation()
+  return (
+    <section className="card home-recent">
+      <div className="row apart">
+        <h2>{t('home.recent')}</h2>
+        <button type="button" className="link-button" onClick={() => go({ screen: 'testimonies' })}>
+          {t('home.openAll')}
+        </button>
+      </div>
+      <ul>
+        {summary.recent.map((record) => (
+          <li key={record.id}>
+            <button type="button" className="plain-button home-row" onClick={() => open(record)}>
+              <span className="grow clip">
+                <span className="code">{record.code}</span>
+                {record.hint && ` · ${record.hint}`}
+              </span>
+              <span className="small muted">{agoText(record.changed, language)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,125 @@
+import { Button, Select } from '@mantine/core'
+import { IconNotebook, IconPlus } from '@tabler/icons-react'
+import { useCallback, useState } from 'react'
+import type { TestimonyRow } from '../../../shared/contract.ts'
+import { type TestimonyStatus, testimonyStatuses } from '../../../shared/domain.ts'
+import { ask } from '../../data/ask.ts'
+import { useRows } from '../../data/rows.ts'
+import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { Fault } from '../../parts/Fault.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { Pill, statusTone } from '../../parts/Pill.tsx'
+import { RowList } from '../../parts/RowList.tsx'
+import { placeText } from '../../words/places.ts'
+import { whenAndWhat } from '../../words/records.ts'
+import { TestimonyDetail } from './TestimonyDetail.tsx'
+import { useNewTestimony } from './useNewTestimony.ts'
+
+type Filter = 'all' | 'trash' | TestimonyStatus
+
+const rowHeight = 95
+
+const filterOf = (filter: Filter): { status?: TestimonyStatus; trashed?: boolean } => {
+  if (filter === 'all') return {}
+  return filter === 'trash' ? { trashed: true } : { status: filter }
+}
+
+export const Testimonies = () => {
+  const { t } = useWords()
+  const { spot, go } = useNavigation()
+  const start = useNewTestimony()
+  const [filter, setFilter] = useState<Filter>('all')
+  const wanted = filterOf(filter)
+  const rows = useRows({
+    method: 'testimony.list',
+    filter: wanted,
+    load: (page, signal) => ask('testimony.list', { ...wanted, ...page }, { signal }),
+  })
+  const open = useCallback((row: TestimonyRow) => go({ screen: 'testimonies', id: row.id }), [go])
+  const create = () => {
+    setFilter('all')
+    start.create()
+  }
+  const newButton = (
+    <Button leftSection={<Icon of={IconPlus} size={18} />} loading={start.isPending} onClick={create}>
+      {t('testimonies.new')}
+    </Button>
+  )
+  return (
+    <div className="split">
+      <section className="split-list" aria-label={t('testimonies.title')}>
+        <header className="split-head">
+          <h1 className="split-title">{t('testimonies.title')}</h1>
+          {newButton}
+        </header>
+        <div className="split-filter">
+          <FilterSelect value={filter} onChange={setFilter} />
+        </div>
+        {(rows.error || start.error) && <Fault error={rows.error ?? start.error} />}
+        {rows.total === 0 ? (
+          <EmptyList filter={filter} />
+        ) : (
+          <RowList
+            label={t('testimonies.title')}
+            rows={rows}
+            height={rowHeight}
+            selected={spot.id}
+            onOpen={open}
+            render={(row) => <TestimonyLine row={row} />}
+          />
+        )}
+      </section>
+      {spot.id ? (
+        <TestimonyDetail key={spot.id} id={spot.id} />
+      ) : (
+        <div className="split-detail">
+          <EmptyState
+            icon={<Icon of={IconNotebook} size={28} />}
+            title={t('testimonies.chooseTitle')}
+            text={t('testimonies.choose')}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+const FilterSelect = ({ value, onChange }: { readonly value: Filter; readonly onChange: (filter: Filter) => void }) => {
+  const { t } = useWords()
+  const filters: readonly Filter[] = ['all', ...testimonyStatuses, 'trash']
+  const label = (filter: Filter): string => {
+    if (filter === 'all' || filter === 'trash') return t(`testimonies.${filter}`)
+    return t(`status.${filter}`)
+  }
+  return (
+    <Select
+      aria-label={t('testimonies.filter')}
+      value={value}
+      onChange={(next) => onChange(filters.find((filter) => filter === next) ?? 'all')}
+      data={filters.map((filter) => ({ value: filter, label: label(filter) }))}
+    />
+  )
+}
+
+const EmptyList = ({ filter }: { readonly filter: Filter }) => {
+  const { t } = useWords()
+  if (filter === 'all') return <EmptyState title={t('testimonies.emptyTitle')} text={t('testimonies.empty')} />
+  return <EmptyState text={t(filter === 'trash' ? 'testimonies.emptyTrash' : 'testimonies.emptyFilter')} />
+}
+
+const TestimonyLine = ({ row }: { readonly row: TestimonyRow }) => {
+  const { t, language } = useWords()
+  const where = placeText(row.where)
+  return (
+    <>
+      <p className="list-row-top">
+        <span className="code">{row.code}</span>
+        <Pill tone={statusTone[row.status]}>{t(`status.${row.status}`)}</Pill>
+      </p>
+      <p className={`list-row-line${where ? '' : ' muted'}`}>{where || t('place.unknown')}</p>
+      <p className="list-row-line muted figures">{whenAndWhat(row, t, language)}</p>
+    </>
+  )
+}

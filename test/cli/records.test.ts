@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, type Folder, kalifa, temporaryFolder, tinyPng } from './kalifa.ts'
+
+const account = 'Un matin, à Ɲɛkɔrɔ, des hommes ont emmené Ŋolo.\nIl n’est pas revenu.'
+const identity = { name: 'Awa Traoré', phone: '+223 76 12 34 56' }
+
+let folder: Folder
+let vault: readonly string[]
+beforeAll(() => {
+  folder = temporaryFolder()
+  vault = ['--vault', folder.path('vault')]
+})
+afterAll(() => folder.remove())
+
+/** In learning order, in one vault: each finds what the ones before have made. */
+describe('a vault on the command line', { timeout: 60_000 }, () => {
+  it('is created, once', async () => {
+    expect(await answer(['init', ...vault])).toEqual({ created: true, institution: false })
+    const again = await kalifa(['init', ...vault, '--json'])
+    expect([again.exit, again.stdout]).toEqual([5, '{"error":{"code":"vault-exists"}}\n'])
+  })
+
+  it('takes a testimony from a file and options, with the identity apart', async () => {
+    const from = folder.writeJson('body.json', {
+      pseudonym: 'La potière',
+      consent: { keep: 'yes', recipients: { cndh: 'yes' } },
+    })
+    const args = ['add', 'testimony', ...vault, '--from', from, '--identity', folder.writeJson('who.json', identity)]
+    const fields = ['--account-file', '-', '--place', 'Konna', '--place-detail', 'Ɲɛkɔrɔ', '--date', '~2026-11-03']
+    const created = await answer([...args, ...fields, '--violation', 'C3', '--violation', 'C1'], { input: account })
+    expect(created.code).toMatch(/^T-\d{4}-0001$/)
+  })
+
+  it('takes a contact, linked, and photos, of which a wrong one stops no other', async () => {
+    const contact = folder.writeJson('contact.json', {
+      name: 'Fanta Ɓari',
+      pseudonym: 'La voisine',
+      roles: ['witness'],
+    })
+    const testimony = `T-${new Date().getUTCFullYear()}-0001`
+    const added = await answer(['add', 'contact', ...vault, '--from', contact, '--testimony', testimony])
+    expect(added.code).toMatch(/^C-\d{4}-0001$/)
+
+    const files = [
+      folder.write('notes.txt', 'not a photo'),
+      folder.write('awa-traore.png', tinyPng('first')),
+      folder.write('b.png', tinyPng('second')),
+    ]
+    const { exit, stdout } = await kalifa(['add', 'evidence', ...vault, ...files, '--testimony', testimony, '--json'])
+    expect(exit).toBe(5)
+    const report = JSON.parse(stdout)
+    expect(report.refused).toEqual([{ name: 'notes.txt', fault: { code: 'file-not-photo' } }])
+    expect(report.imported.map(({ code }: { code: string }) => code)).toEqual([
+      expect.stringMatching(/^P-\d{4}-0001$/),
+      expect.stringMatching(/^P-\d{4}-0002$/),
+    ])
+  })
+
+  it('lists codes, pseudonyms and places, and no name', async () => {
+    const testimonies = await kalifa(['list', 'testimonies', ...vault])
+    const contacts = await kalifa(['list', 'contacts', ...vault])
+    const evidence = await kalifa(['list', 'evidence', ...vault, '--limit', '1'])
+    expect(testimonies.stdout).toMatch(/T-\d{4}-0001 .*~2026-11-03 .*C3 C1 .*Ɲɛkɔrɔ, Konna, Mopti\n1 sur 1\n/)
+    expect(contacts.stdout).toMatch(/C-\d{4}-0001 .*La voisine .*témoin/)
+    expect(evidence.stdout).toMatch(/P-\d{4}-0002 .*image\/png.*\n1 sur 2\n/)
+    for (const { stdout } of [testimonies, contacts, evidence]) expect(stdout).not.toMatch(/Awa|Traor|Fanta|76 12/i)
+  })
+
+  it('shows a whole testimony, and who it is from only when asked', async () => {
+    const code = `t-${new Date().getUTCFullYear()}-0001`
+    const shown = await answer(['show', ...vault, code])
+    expect(shown).toMatchObject({
+      kind: 'testimony',
+      record: {
+        body: { account, when: { precision: 'about', from: '2026-11-03' }, consent: { recontact: 'notAsked' } },
+      },
+      links: [{ kind: 'contact', hint: 'La voisine' }, { kind: 'evidence' }, { kind: 'evidence' }],
+    })
+    expect(JSON.stringify(shown)).not.toContain('Awa')
+    const { stdout } = await kalifa(['show', ...vault, code, '--identity'])
+    expect(stdout).toContain('Awa Traoré')
+    expect(stdout).toContain('  Un matin, à Ɲɛkɔrɔ, des hommes ont emmené Ŋolo.\n  Il n’est pas revenu.\n')
+  })
+
+  it('keeps the photo’s own bytes', async () => {
+    const shown = await answer(['show', ...vault, `P-${new Date().getUTCFullYear()}-0001`])
+    const bytes = tinyPng('first')
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    expect(shown).toMatchObject({
+      kind: 'evidence',
+      record: { body: { sha256, size: bytes.length, name: 'awa-traore.png' } },
+    })
+  })
+
+  it('finds without accents, by names too, and shows no name for it', async () => {
+    const byText = await answer(['search', ...vault, 'nekoro', 'ŊOLO', '--excerpt'])
+    const excerpt = expect.stringContaining('ont emmené Ŋolo')
+    expect(byText).toMatchObject({ rows: [{ kind: 'testimony', excerpt }], more: false })
+    const byName = await kalifa(['search', ...vault, '-'], { input: 'traore\n' })
+    expect(byName.stdout).toMatch(/^T-\d{4}-0001 /m)
+    expect(byName.stdout).not.toMatch(/Traor/i)
+  })
+
+  it('counts, and is sound', async () => {
+    expect(await answer(['open', ...vault])).toMatchObject({ testimonies: 1, drafts: 1, contacts: 1, evidence: 2 })
+    const checked = await answer(['check', ...vault])
+    expect(checked).toMatchObject({ pages: 'ok', keyFile: 'ok', records: 5, blobs: 2, problems: [] })
+  })
+})

@@ -1,0 +1,28 @@
+import type { Page } from '@playwright/test'
+import french from '../../src/renderer/i18n/fr.json' with { type: 'json' }
+import { expect } from './app.ts'
+import { passphrase } from './support-bridge.ts'
+
+export const words = french
+
+/** Goes through the first run as a person does, to the home screen. */
+export async function makeVault(page: Page, phrase = passphrase): Promise<void> {
+  const { firstRun } = words
+  await page.getByLabel(firstRun.choose, { exact: true }).fill(phrase)
+  await page.getByLabel(firstRun.again, { exact: true }).fill(phrase)
+  await page.getByLabel(firstRun.typeWord.replace('{{word}}', firstRun.word)).fill(firstRun.word)
+  await page.getByRole('button', { name: firstRun.create }).click()
+  await expect(page.getByRole('heading', { name: words.home.title })).toBeVisible()
+}
+
+export async function openVault(page: Page, phrase = passphrase): Promise<void> {
+  await page.getByLabel(words.lock.label, { exact: true }).fill(phrase)
+  await page.getByRole('button', { name: words.lock.open }).click()
+  await expect(page.getByRole('heading', { name: words.home.title })).toBeVisible()
+}
+
+/** Opens a new testimony and puts the cursor in its account. */
+export async function startTestimony(page: Page): Promise<void> {
+  await page.getByRole('button', { name: words.home.new }).first().click()
+  await page.getByLabel(words.testimonies.account).click()
+}
