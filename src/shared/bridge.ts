@@ -88,7 +88,7 @@ export interface Chosen {
   readonly names: readonly string[]
 }
 
-export interface Shell {
+interface Shell {
   /** « Cacher tout »: the windows go at once, what was typed is flushed, every process ends. Nothing comes back. */
   readonly hideAll: () => void
   /** Like `hideAll`, but the lock screen comes back. */

@@ -358,8 +358,6 @@ export type Params<M extends MethodName> = z.input<Contract[M]['params']>
 export type CheckedParams<M extends MethodName> = z.output<Contract[M]['params']>
 export type Result<M extends MethodName> = Contract[M] extends MethodSpec<z.ZodType, infer R> ? R : never
 
-export type Identity = IdentityBody
-
 /** How far a long act has come. `unit` says what is counted. */
 export interface Progress {
   readonly done: number

@@ -58,8 +58,7 @@ export type ContactRole = (typeof contactRoles)[number]
 /** Whether somebody can be recognised in a picture, as reviewed by a person. */
 export const showsPersonAnswers = ['notReviewed', 'yes', 'no'] as const
 
-export const recordKinds = ['testimony', 'identity', 'contact', 'evidence'] as const
-export type RecordKind = (typeof recordKinds)[number]
+export type RecordKind = 'testimony' | 'identity' | 'contact' | 'evidence'
 
 export const languages = ['fr', 'en'] as const
 export type Language = (typeof languages)[number]

@@ -8,7 +8,7 @@ export interface Context {
   readonly onProgress: (progress: Progress) => void
 }
 
-export type Handler<M extends MethodName> = (
+type Handler<M extends MethodName> = (
   session: Session,
   params: CheckedParams<M>,
   context: Context,

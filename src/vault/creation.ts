@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { KalifaError } from '../shared/errors.ts'
 import { createDurably, ensureFolder, removeQuietly, syncFolder, systemFault } from './files.ts'
 import { keyringExists, readCopies } from './keys/copies.ts'
+import type { KdfCost } from './keys/kdf.ts'
 import { createKeyring, type Keyring } from './keys/keyring.ts'
-import type { VaultLock } from './lock.ts'
 import { type DatabaseKey, openDatabase } from './store/database.ts'
 
 /**
@@ -32,12 +32,13 @@ function creationWasInterrupted(folder: string): boolean {
 }
 
 /** Makes the vault's files. The caller holds the lock. Throws `vault-exists` and `folder-not-empty`. */
-export async function createVaultFiles(folder: string, passphrase: Uint8Array): Promise<Keyring> {
+export async function createVaultFiles(folder: string, passphrase: Uint8Array, kdf?: KdfCost): Promise<Keyring> {
   if (vaultExists(folder)) throw new KalifaError('vault-exists')
   clearUnfinished(folder)
   const [mine, other] = [randomBytes(8).toString('hex'), randomBytes(8).toString('hex')]
   const keyring = await createKeyring(folder, {
     passphrase,
+    ...(kdf && { kdf }),
     compartments: [mine, other],
     beforeWriting: (ring) => {
       makeCompartment(folder, mine, databaseKey(ring))

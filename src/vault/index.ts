@@ -8,7 +8,7 @@ import {
 } from '../shared/contract.ts'
 import { KalifaError } from '../shared/errors.ts'
 import { contacts } from './api/contacts.ts'
-import { becomeDesk, desk } from './api/desk.ts'
+import { becomeDesk, desk, deskIdentityFrom } from './api/desk.ts'
 import { evidence } from './api/evidence.ts'
 import { handover } from './api/handover.ts'
 import { reception } from './api/reception.ts'
@@ -19,10 +19,12 @@ import { checkVault } from './check.ts'
 import type { Context, Handlers } from './context.ts'
 import { vaultExists } from './creation.ts'
 import { systemFault } from './files.ts'
+import type { KdfCost } from './keys/kdf.ts'
 import { createSession, openSession, type Session } from './session.ts'
 import { named } from './store/database.ts'
 
-type LockedMethod = 'vault.status' | 'vault.create' | 'vault.unlock' | 'vault.flush' | 'desk.create'
+type EnteringMethod = 'vault.create' | 'vault.unlock' | 'desk.create'
+type LockedMethod = 'vault.status' | 'vault.flush' | EnteringMethod
 
 const handlers: Handlers<Exclude<MethodName, LockedMethod>> = {
   'vault.check': checkVault,
@@ -47,11 +49,14 @@ export interface CallOptions {
  */
 export class Vault {
   readonly #folder: string
+  readonly #kdf: KdfCost | undefined
   #session: Session | null = null
   #opening = false
 
-  constructor(folder: string) {
+  /** With `kdf` a new vault takes these costs; without, the machine is measured. */
+  constructor(folder: string, { kdf }: { readonly kdf?: KdfCost } = {}) {
     this.#folder = folder
+    this.#kdf = kdf
     // What SQLite creates is for its owner alone, too.
     process.umask(0o077)
   }
@@ -103,31 +108,23 @@ export class Vault {
     return { state: vaultExists(this.#folder) ? 'locked' : 'absent' }
   }
 
-  async #enter(
-    method: 'vault.create' | 'vault.unlock' | 'desk.create',
-    params: CheckedParams<'desk.create'>,
-  ): Promise<void> {
+  async #enter(method: EnteringMethod, params: CheckedParams<'desk.create'>): Promise<void> {
     if (this.#session !== null || this.#opening) throw new KalifaError('vault-in-use')
     this.#opening = true
     try {
-      const enter = method === 'vault.unlock' ? openSession : createSession
-      const session = await enter(this.#folder, params.passphrase)
-      if (method === 'desk.create') await settingUp(session, becomeDesk(session, params))
-      this.#session = session
+      this.#session = await this.#newSession(method, params)
     } finally {
       params.passphrase.fill(0)
       this.#opening = false
     }
   }
-}
 
-/** A vault that could not be made an institution's is not left open. */
-async function settingUp(session: Session, work: Promise<void>): Promise<void> {
-  try {
-    await work
-  } catch (error) {
-    session.close()
-    throw error
+  async #newSession(method: EnteringMethod, params: CheckedParams<'desk.create'>): Promise<Session> {
+    if (method === 'vault.unlock') return openSession(this.#folder, params.passphrase)
+    const identity = method === 'desk.create' ? await deskIdentityFrom(params.ageIdentity) : undefined
+    const session = await createSession(this.#folder, params.passphrase, this.#kdf)
+    if (identity !== undefined) becomeDesk(session, params, identity)
+    return session
   }
 }
 

@@ -4,6 +4,7 @@ import { KalifaError } from '../shared/errors.ts'
 import { listBlobs, removeBlob } from './blobs/blobs.ts'
 import { createVaultFiles, databaseKey, vaultExists } from './creation.ts'
 import { ensureFolder } from './files.ts'
+import type { KdfCost } from './keys/kdf.ts'
 import { type Keyring, openKeyring } from './keys/keyring.ts'
 import { takeLock, type VaultLock } from './lock.ts'
 import { Checkpointer, type Database, openDatabase } from './store/database.ts'
@@ -27,9 +28,9 @@ export interface Session {
 }
 
 /** Makes a vault in `folder`, which must be absent, empty, or hold only what an interrupted creation left. */
-export function createSession(folder: string, passphrase: Uint8Array): Promise<Session> {
+export function createSession(folder: string, passphrase: Uint8Array, kdf?: KdfCost): Promise<Session> {
   ensureFolder(folder)
-  return underLock(folder, async (lock) => startSession(folder, await createVaultFiles(folder, passphrase), lock))
+  return underLock(folder, async (lock) => startSession(folder, await createVaultFiles(folder, passphrase, kdf), lock))
 }
 
 /** Opens the vault in `folder`. Throws `vault-absent`, `vault-in-use`, `passphrase-wrong` and what damage has its code. */

@@ -34,17 +34,19 @@ export function deskIdentity({ db }: Session): string {
   return Buffer.from(identity).toString('utf8')
 }
 
-/** Makes a new vault an institution's. An identity it already has may be brought along. */
-export async function becomeDesk(
-  session: Session,
-  { name, kind, ageIdentity }: CheckedParams<'desk.create'>,
-): Promise<void> {
-  const identity = ageIdentity?.trim() ?? (await newIdentity())
+/** The identity an institution brings along, or a new one. Throws `request-invalid`. */
+export async function deskIdentityFrom(brought: string | undefined): Promise<string> {
+  const identity = brought?.trim() ?? (await newIdentity())
   try {
     await recipientOf(identity)
+    return identity
   } catch {
     throw new KalifaError('request-invalid')
   }
+}
+
+/** Makes a new vault an institution's. */
+export function becomeDesk(session: Session, { name, kind }: CheckedParams<'desk.create'>, identity: string): void {
   session.db.transaction(() => {
     const put = session.db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
     put.run('desk-name', name)

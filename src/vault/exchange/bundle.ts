@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Progress } from '../../shared/contract.ts'
 import { KalifaError } from '../../shared/errors.ts'
 import type { RecordId } from '../../shared/records.ts'
+import { stopIfCancelled } from '../context.ts'
 import { ageSeal } from './age.ts'
 import { type BagFile, bagTar, hashed, once } from './bag.ts'
 import type { Attachment, Packet, Sender } from './packet.ts'
@@ -115,8 +116,4 @@ export async function* watched(
     yield bytes
     onBytes(bytes.length)
   }
-}
-
-export function stopIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new KalifaError('cancelled')
 }

@@ -4,7 +4,7 @@ import { type Folded, fold, foldWithMap } from '../fold.ts'
 
 /** Finds names and telephone numbers the vault knows in any text, so that they can be held back from a bundle « sans nom ». */
 
-export const masked = '[masqué]'
+const masked = '[masqué]'
 
 /** A passage of a text, in UTF-16 units: [start, end). */
 export interface Span {

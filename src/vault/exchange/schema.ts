@@ -28,7 +28,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/)
 const schemaVersion = z.literal(bundleVersion)
 /** A UUIDv8 (RFC 9562) that tells nothing: the vault's own ids hold the time they were made. */
-export const bundleId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+const bundleId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 const attachmentPath = z
   .string()
   .regex(/^attachments\/[0-9a-f-]{36}\.(jpg|png|gif|webp|heic|avif|tif|bmp|mp4|webm|mp3|m4a|ogg|wav|pdf|txt|bin)$/)

@@ -2,7 +2,7 @@ import { KalifaError } from '../../shared/errors.ts'
 import { secretBytes } from '../sodium.ts'
 
 /** Counted in code points after normalisation. */
-export const shortestPassphrase = 12
+const shortestPassphrase = 12
 
 const isPrintableAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte >= 0x20 && byte <= 0x7e)
 const notAsciiSpaces = /(?! )\p{Zs}/gu

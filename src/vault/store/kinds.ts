@@ -4,9 +4,6 @@ import {
   type ContactBody,
   contactBody,
   type EvidenceBody,
-  emptyContact,
-  emptyIdentity,
-  emptyTestimony,
   evidenceBody,
   type IdentityBody,
   type ImpreciseDate,
@@ -101,5 +98,3 @@ export const kinds: { readonly [K in RecordKind]: Kind<Bodies[K]> } = {
     }),
   },
 }
-
-export const emptyBodies = { testimony: emptyTestimony, identity: emptyIdentity, contact: emptyContact } as const

@@ -25,9 +25,9 @@ export type LogAct =
 const stateActs: ReadonlySet<string> = new Set(['created', 'edited', 'examined', 'trashed', 'restored'])
 
 const noState = new Uint8Array(32)
-export const chainStart = new Uint8Array(32)
+const chainStart = new Uint8Array(32)
 
-export interface LogRow {
+interface LogRow {
   readonly seq: number
   readonly at: string
   readonly act: string

@@ -1,0 +1,260 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { RecordId } from '../../src/shared/records.ts'
+import { Vault } from '../../src/vault/index.ts'
+import { kdfFloor } from '../../src/vault/keys/kdf.ts'
+
+/** The engine as the window and the command line use it: through its one entry, on real files. */
+
+const phrase = 'une phrase assez longue'
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const folder = (): string => join(place, 'vault')
+let place: string
+let vault: Vault
+
+beforeEach(async () => {
+  place = mkdtempSync(join(tmpdir(), 'kalifa-vault-'))
+  vault = newVault()
+  await vault.call('vault.create', { passphrase: bytes(phrase) })
+})
+afterEach(() => {
+  vault.close()
+  rmSync(place, { recursive: true })
+})
+
+const newVault = (): Vault => new Vault(folder(), { kdf: kdfFloor })
+
+async function reopened(): Promise<Vault> {
+  vault.close()
+  vault = newVault()
+  await vault.call('vault.unlock', { passphrase: bytes(phrase) })
+  return vault
+}
+
+const files = (under: string): string[] =>
+  readdirSync(under, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+
+const databases = (): string[] => files(folder()).filter((file) => file.endsWith('/db'))
+/** The one that grew: the other compartment holds chaff. */
+const database = (): string => databases().sort((a, b) => statSync(b).size - statSync(a).size)[0] ?? ''
+
+function photo(name: string, size = 300_000): { path: string; sha256: string } {
+  const path = join(place, name)
+  const content = Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), randomBytes(size)])
+  writeFileSync(path, content)
+  return { path, sha256: createHash('sha256').update(content).digest('hex') }
+}
+
+async function withPhoto(): Promise<{ testimony: RecordId; evidence: RecordId; sha256: string }> {
+  const { id } = await vault.call('testimony.create', { body: { account: 'Ils sont venus avant l’aube' } })
+  const { path, sha256 } = photo('une.jpg')
+  const { imported } = await vault.call('evidence.import', { files: [path], testimonyId: id })
+  return { testimony: id, evidence: imported[0]?.id ?? id, sha256 }
+}
+
+describe('a vault', () => {
+  test('keeps what was written across a close, in files that show none of it', async () => {
+    await vault.call('testimony.create', { body: { account: 'Zanzibarium: ils ont pris les chèvres' } })
+    const { rows } = await (await reopened()).call('testimony.list', { offset: 0, limit: 10 })
+    expect(rows.map((row) => row.code)).toEqual([`T-${new Date().getUTCFullYear()}-0001`])
+    for (const file of files(folder())) expect(readFileSync(file).includes('Zanzibarium')).toBe(false)
+  })
+
+  test('has two compartments with the same files, for its owner alone', () => {
+    const names = readdirSync(folder()).filter((name) => /^[0-9a-f]{16}$/.test(name))
+    expect(names).toHaveLength(2)
+    for (const name of names)
+      expect(
+        readdirSync(join(folder(), name))
+          .filter((each) => !/-(wal|shm)$/.test(each))
+          .sort(),
+      ).toEqual(['blobs', 'db'])
+    for (const file of files(folder())) expect(statSync(file).mode & 0o077, file).toBe(0)
+  })
+
+  test('is not opened by another passphrase, nor by two at once', async () => {
+    await expect(newVault().call('vault.unlock', { passphrase: bytes(phrase) })).rejects.toMatchObject({
+      code: 'vault-in-use',
+    })
+    vault.close()
+    await expect(
+      newVault().call('vault.unlock', { passphrase: bytes('une phrase assez longuE') }),
+    ).rejects.toMatchObject({
+      code: 'passphrase-wrong',
+    })
+    await expect(newVault().call('testimony.list', { offset: 0, limit: 1 })).rejects.toMatchObject({
+      code: 'vault-locked',
+    })
+  })
+
+  test('zeroes the passphrase it was given', async () => {
+    vault.close()
+    const given = bytes(phrase)
+    await vault.call('vault.unlock', { passphrase: given })
+    expect(given.every((byte) => byte === 0)).toBe(true)
+  })
+
+  test('is not made over another, nor in a folder that holds something else', async () => {
+    vault.close()
+    await expect(vault.call('vault.create', { passphrase: bytes(phrase) })).rejects.toMatchObject({
+      code: 'vault-exists',
+    })
+    writeFileSync(join(place, 'lettre.txt'), 'à garder')
+    const other = new Vault(place, { kdf: kdfFloor })
+    await expect(other.call('vault.create', { passphrase: bytes(phrase) })).rejects.toMatchObject({
+      code: 'folder-not-empty',
+    })
+    expect(readFileSync(join(place, 'lettre.txt'), 'utf8')).toBe('à garder')
+  })
+
+  test('that was interrupted while being made is made anew; one that was made is never cleared', async () => {
+    vault.close()
+    writeFileSync(join(folder(), 'creating'), '')
+    await expect(newVault().call('vault.create', { passphrase: bytes(phrase) })).rejects.toMatchObject({
+      code: 'vault-exists',
+    })
+    rmSync(join(folder(), 'keys.bak'))
+    truncateSync(join(folder(), 'keys'), 5000)
+    expect(await newVault().call('vault.status', {})).toEqual({ state: 'absent' })
+    await vault.call('vault.create', { passphrase: bytes(phrase) })
+    expect(await vault.call('vault.check', {})).toMatchObject({ problems: [] })
+  })
+
+  test('opens and repairs itself with one damaged key file, and says so when both are', async () => {
+    vault.close()
+    const keys = join(folder(), 'keys')
+    writeFileSync(keys, Buffer.concat([readFileSync(keys).subarray(0, 100), randomBytes(4000)]))
+    await vault.call('vault.unlock', { passphrase: bytes(phrase) })
+    vault.close()
+    expect(readFileSync(keys).equals(readFileSync(`${keys}.bak`))).toBe(true)
+    for (const file of [keys, `${keys}.bak`]) truncateSync(file, 4096)
+    await expect(vault.call('vault.unlock', { passphrase: bytes(phrase) })).rejects.toMatchObject({
+      code: 'vault-damaged',
+    })
+  })
+
+  test('names a changed database', async () => {
+    await vault.call('testimony.create', { body: { account: 'x'.repeat(200_000) } })
+    vault.close()
+    const content = readFileSync(database())
+    content[50_000] = (content[50_000] ?? 0) ^ 4
+    writeFileSync(database(), content)
+    const opened = newVault()
+    const outcome = await opened
+      .call('vault.unlock', { passphrase: bytes(phrase) })
+      .then(() => opened.call('vault.check', {}))
+      .then(
+        (report) => report.pages,
+        (error: { code: string }) => error.code,
+      )
+    expect(['damaged', 'database-damaged']).toContain(outcome)
+    opened.close()
+  })
+})
+
+describe('evidence', () => {
+  test('is kept to the byte, with its hash, and read from anywhere', async () => {
+    const { evidence, testimony, sha256 } = await withPhoto()
+    const { body, testimonies } = await vault.call('evidence.get', { id: evidence })
+    expect(body).toMatchObject({ name: 'une.jpg', mediaType: 'image/jpeg', size: 300_010, sha256 })
+    expect(testimonies.map((link) => link.id)).toEqual([testimony])
+    const original = readFileSync(join(place, 'une.jpg'))
+    const piece = await vault.call('evidence.read', { id: evidence, offset: 65_530, length: 100_000 })
+    expect(original.subarray(65_530, 165_530).equals(piece)).toBe(true)
+  })
+
+  test('that is no photo, or empty, is refused by name while the others are kept', async () => {
+    writeFileSync(join(place, 'faux.jpg'), 'du texte')
+    writeFileSync(join(place, 'vide.jpg'), '')
+    const names = ['faux.jpg', 'vide.jpg', 'absent.jpg'].map((name) => join(place, name))
+    const report = await vault.call('evidence.import', {
+      files: [photo('bonne.jpg').path, ...names],
+      testimonyId: null,
+    })
+    expect(report.imported.map(({ name }) => name)).toEqual(['bonne.jpg'])
+    expect(report.refused).toEqual([
+      { name: 'faux.jpg', fault: { code: 'file-not-photo' } },
+      { name: 'vide.jpg', fault: { code: 'file-empty' } },
+      { name: 'absent.jpg', fault: { code: 'file-unreadable' } },
+    ])
+  })
+
+  test('whose blob was altered is named by reading and by the check', async () => {
+    const { evidence } = await withPhoto()
+    const blob = files(folder()).find((file) => /blobs\/..\/[0-9a-f]+$/.test(file)) ?? ''
+    const content = readFileSync(blob)
+    content[70_000] = (content[70_000] ?? 0) ^ 1
+    writeFileSync(blob, content)
+    await expect(vault.call('evidence.read', { id: evidence, offset: 66_000, length: 10 })).rejects.toMatchObject({
+      code: 'blob-damaged',
+      at: 1,
+    })
+    const { code } = await vault.call('evidence.get', { id: evidence })
+    expect((await vault.call('vault.check', {})).problems).toEqual([{ what: 'blob', code }])
+  })
+
+  test('stops when cancelled, keeping what was finished and nothing half', async () => {
+    const { id } = await vault.call('testimony.create', {})
+    const many = Array.from({ length: 20 }, (_, n) => photo(`${n}.jpg`).path)
+    const stop = new AbortController()
+    const report = await vault.call(
+      'evidence.import',
+      { files: many, testimonyId: id },
+      { signal: stop.signal, onProgress: ({ done }) => done === 3 && stop.abort() },
+    )
+    expect(report.imported).toHaveLength(3)
+    expect(files(folder()).filter((file) => file.includes('/blobs/'))).toHaveLength(3)
+    expect(await vault.call('vault.check', {})).toMatchObject({ problems: [], blobs: 3 })
+  })
+
+  test('that no row knows is swept before the next import', async () => {
+    const { evidence } = await withPhoto()
+    const blob = files(folder()).find((file) => file.includes('/blobs/')) ?? ''
+    const orphan = join(blob, '..', '0'.repeat(30))
+    writeFileSync(orphan, readFileSync(blob))
+    await reopened()
+    await vault.call('evidence.import', { files: [photo('autre.jpg').path], testimonyId: null })
+    expect(files(folder())).not.toContain(orphan)
+    expect((await vault.call('evidence.read', { id: evidence, offset: 0, length: 3 })).length).toBe(3)
+  })
+})
+
+describe('records', () => {
+  test('destroyed leave no file and no row, but their evidence shared with others', async () => {
+    const { testimony, evidence } = await withPhoto()
+    const other = await vault.call('testimony.create', {})
+    const shared = await vault.call('evidence.import', { files: [photo('commune.jpg').path], testimonyId: testimony })
+    const sharedId = shared.imported[0]?.id ?? testimony
+    await vault.call('link.add', { a: sharedId, b: other.id })
+    await vault.call('record.destroy', { id: testimony })
+    await expect(vault.call('testimony.get', { id: testimony })).rejects.toMatchObject({ code: 'record-absent' })
+    await expect(vault.call('evidence.get', { id: evidence })).rejects.toMatchObject({ code: 'record-absent' })
+    expect((await vault.call('evidence.get', { id: sharedId })).testimonies.map((link) => link.code)).toEqual([
+      other.code,
+    ])
+    expect(files(folder()).filter((file) => file.includes('/blobs/'))).toHaveLength(1)
+    expect(await vault.call('vault.check', {})).toMatchObject({ problems: [] })
+  })
+
+  test('are not kept against the person’s will', async () => {
+    const { id } = await vault.call('testimony.create', {})
+    const { body } = await vault.call('testimony.get', { id })
+    await expect(
+      vault.call('testimony.patch', { id, patch: { consent: { ...body.consent, keep: 'no' } } }),
+    ).rejects.toMatchObject({ code: 'consent-refuses-keeping' })
+  })
+
+  test('in the bin stay unfound, even when a late save changes them', async () => {
+    const { id } = await vault.call('testimony.create', { body: { account: 'marigot' } })
+    await vault.call('record.trash', { id })
+    await vault.call('testimony.patch', { id, patch: { account: 'fleuve' } })
+    expect((await vault.call('search.run', { query: 'fleuve', offset: 0, limit: 5 })).rows).toEqual([])
+    await vault.call('record.restore', { id })
+    expect((await vault.call('search.run', { query: 'fleuve', offset: 0, limit: 5 })).rows).toHaveLength(1)
+  })
+})
