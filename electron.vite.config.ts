@@ -33,6 +33,7 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       modulePreload: false,
+      minify: true,
       assetsInlineLimit: 0,
       rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
     },

@@ -1,10 +1,9 @@
+import { fold } from '../shared/fold.ts'
 import { knownPlaces } from '../shared/places.ts'
 import type { Place } from '../shared/records.ts'
 import { UsageError } from './usage.ts'
 
-/** No case, no accents, one kind of apostrophe. */
-const plain = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’ʼ]/g, "'").toLowerCase().trim()
+const plain = (text: string): string => fold(text).trim()
 
 /** Reads a code (`05`, `05.01`) or a name. A name that is a region's and a cercle's means the region: it claims less. */
 export function findPlace(typed: string, option: string): Pick<Place, 'code' | 'label'> {
@@ -17,8 +16,6 @@ export function findPlace(typed: string, option: string): Pick<Place, 'code' | '
   if (found.length > 1 && place.code.includes('.')) throw new UsageError('place-ambiguous', option)
   return { code: place.code, label: place.label }
 }
-
-export const placeText = ({ label, detail }: Place): string => [detail, label].filter(Boolean).join(', ')
 
 /** A place given by its code alone gets its label. */
 export function withPlaceLabel<Body extends { where?: Place | undefined }>(body: Body): Body {

@@ -46,8 +46,11 @@ const ignoreStrayDrops = (): void => {
 const start = async (): Promise<void> => {
   ignoreStrayDrops()
   window.kalifa.shell.onFlush(async () => {
-    await flushAll()
-    await ask('vault.flush', {})
+    try {
+      await flushAll()
+    } finally {
+      await ask('vault.flush', {})
+    }
   })
   const state = await window.kalifa.shell.state()
   await startWords(state.language)

@@ -2,13 +2,14 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import type { RecordKind } from '../shared/domain.ts'
 import type { RecordId } from '../shared/records.ts'
 
-export const screens = ['home', 'testimonies', 'evidence', 'contacts', 'handOver', 'settings'] as const
-export type Screen = (typeof screens)[number]
+export type Screen = 'home' | 'testimonies' | 'evidence' | 'contacts' | 'handOver' | 'settings'
 
 /** Where one is. Kept in memory alone: no address, no history. */
 export interface Spot {
   readonly screen: Screen
   readonly id?: RecordId
+  /** Just made: the cursor goes where one begins to write. */
+  readonly fresh?: true
 }
 
 interface Navigation {

@@ -17,7 +17,8 @@ export interface Call<Value> {
 export type FileSource = File | GrantToken
 export type GrantToken = `grant:${string}`
 
-type PageParams<M extends MethodName> =
+/** The contract's parameters as the page gives them: files by source, never by path. */
+export type PageParams<M extends MethodName> =
   Params<M> extends { files: string[] }
     ? Omit<Params<M>, 'files'> & { readonly files: readonly FileSource[] }
     : Params<M> extends { path: string }

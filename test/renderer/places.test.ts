@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findPlaces, knownPlaces, placeOf, placeText } from '../../src/renderer/words/places.ts'
+import { findPlaces } from '../../src/renderer/words/places.ts'
+import { knownPlaces, placeOf, placeText } from '../../src/shared/places.ts'
 
 describe('places', () => {
   it('are the 19 regions, the District of Bamako, 159 cercles and 6 communes', () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { fitted, moved, zoomed } from '../../src/renderer/screens/evidence/zoom.ts'
 import { exportParams } from '../../src/renderer/screens/handOver/exportParams.ts'
 import { sizeText } from '../../src/renderer/words/figures.ts'
-import { fold } from '../../src/renderer/words/fold.ts'
 import { acceleratorKeys, acceleratorOf } from '../../src/renderer/words/shortcut.ts'
+import { fold } from '../../src/shared/fold.ts'
 import type { RecordId } from '../../src/shared/records.ts'
 
 describe('zoom', () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { contactRoles, testimonyStatuses } from '../../shared/domain.ts'
+import { placeText } from '../../shared/places.ts'
 import { command } from '../command.ts'
 import { dateText } from '../dates.ts'
 import { findTestimony } from '../lookup.ts'
 import { type Answer, columns } from '../output.ts'
-import { placeText } from '../places.ts'
 import { UsageError } from '../usage.ts'
 import type { Words } from '../words.ts'
 

@@ -1,15 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { FileSource, KalifaBridge, PageMethod } from '../../shared/bridge.ts'
-import type { Params, Progress, Result } from '../../shared/contract.ts'
+import type { KalifaBridge, PageMethod, PageParams } from '../../shared/bridge.ts'
+import type { Progress, Result } from '../../shared/contract.ts'
 import { KalifaError } from '../../shared/errors.ts'
-
-/** The contract's parameters as the page gives them: files by source, never by path. */
-export type PageParams<M extends PageMethod> =
-  Params<M> extends { files: string[] }
-    ? Omit<Params<M>, 'files'> & { readonly files: readonly FileSource[] }
-    : Params<M> extends { path: string }
-      ? Omit<Params<M>, 'path'> & { readonly path: FileSource }
-      : Params<M>
 
 const bridge = (): KalifaBridge => window.kalifa
 
@@ -38,6 +30,8 @@ interface UseAskOptions {
   readonly enabled?: boolean
   /** Shows the previous answer until the next is there. */
   readonly keep?: boolean
+  /** The answer never changes: it is not asked for twice. */
+  readonly fixed?: boolean
 }
 
 export const useAsk = <M extends PageMethod>(method: M, params: PageParams<M>, options: UseAskOptions = {}) =>
@@ -45,6 +39,7 @@ export const useAsk = <M extends PageMethod>(method: M, params: PageParams<M>, o
     queryKey: [method, params],
     queryFn: ({ signal }) => ask(method, params, { signal }),
     enabled: options.enabled ?? true,
+    ...(options.fixed ? { staleTime: 'static' } : {}),
     ...(options.keep ? { placeholderData: (previous: Result<M> | undefined) => previous } : {}),
   } as Parameters<typeof useQuery<Result<M>, Error>>[0])
 

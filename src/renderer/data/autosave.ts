@@ -13,7 +13,7 @@ export interface Clock {
   readonly after: (ms: number, run: () => void) => () => void
 }
 
-export const realClock: Clock = {
+const realClock: Clock = {
   now: () => performance.now(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms)

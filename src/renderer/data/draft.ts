@@ -1,8 +1,8 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { PageMethod } from '../../shared/bridge.ts'
+import type { PageMethod, PageParams } from '../../shared/bridge.ts'
 import type { Result } from '../../shared/contract.ts'
-import { ask, type PageParams } from './ask.ts'
+import { ask } from './ask.ts'
 import { flushAll, releaseSaver, type SaveState, saverOf, watchSaver } from './autosave.ts'
 
 export interface Draft<Body> {

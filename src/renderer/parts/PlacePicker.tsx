@@ -1,10 +1,11 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { fold } from '../../shared/fold.ts'
+import { placeOf } from '../../shared/places.ts'
 import type { Place } from '../../shared/records.ts'
 import { useWords } from '../i18n/index.ts'
-import { fold } from '../words/fold.ts'
-import { findPlaces, placeOf } from '../words/places.ts'
+import { findPlaces } from '../words/places.ts'
 import { Icon } from './Icon.tsx'
 import './placePicker.css'
 

@@ -1,6 +1,6 @@
 import type { DatePrecision, Language } from '../../shared/domain.ts'
+import { fold } from '../../shared/fold.ts'
 import type { ImpreciseDate } from '../../shared/records.ts'
-import { fold } from './fold.ts'
 
 const monthStarts: readonly (readonly string[])[] = [
   ['jan'],
@@ -88,7 +88,7 @@ const locales: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 const formatted = (day: string, language: Language, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 
-export const dayText = (day: string, language: Language): string =>
+const dayText = (day: string, language: Language): string =>
   day ? formatted(day, language, { day: 'numeric', month: 'short', year: 'numeric' }) : ''
 
 interface DateWords {

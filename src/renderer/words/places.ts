@@ -1,33 +1,5 @@
-import file from '../../../resources/places.json'
-import type { Place } from '../../shared/records.ts'
-import { fold } from './fold.ts'
-
-export interface KnownPlace {
-  /** `RR` for a region, `RR.CC` for a cercle. */
-  readonly code: string
-  /** Kept with the record: « Konna, Mopti », or the region alone. */
-  readonly label: string
-  readonly name: string
-  readonly region: string
-  readonly folded: string
-}
-
-const cercleLabel = (name: string, region: string): string =>
-  name === region ? `cercle de ${name}` : `${name}, ${region.replace(/^District de /, '')}`
-
-const known = (code: string, name: string, region: string): KnownPlace => {
-  const label = code.includes('.') ? cercleLabel(name, region) : name
-  return { code, label, name, region, folded: fold(label) }
-}
-
-export const knownPlaces: readonly KnownPlace[] = file.regions.flatMap((region) => [
-  known(region.code, region.name, region.name),
-  ...region.cercles.map((cercle) => known(cercle.code, cercle.name, region.name)),
-])
-
-const byCode = new Map(knownPlaces.map((place) => [place.code, place]))
-
-export const placeOf = (code: string): KnownPlace | undefined => byCode.get(code)
+import { fold } from '../../shared/fold.ts'
+import { type KnownPlace, knownPlaces } from '../../shared/places.ts'
 
 /** Every word must begin a word of the place. An empty search gives all, in the order of the law. */
 export const findPlaces = (search: string): readonly KnownPlace[] => {
@@ -43,6 +15,3 @@ export const findPlaces = (search: string): readonly KnownPlace[] => {
     )
   })
 }
-
-/** « Kontza, Konna, Mopti »: from near to far, as one says it. */
-export const placeText = (place: Place): string => [place.detail, place.label].filter(Boolean).join(', ')

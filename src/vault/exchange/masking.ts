@@ -1,6 +1,6 @@
 import type { ExcerptPart } from '../../shared/contract.ts'
+import { type Folded, fold, foldWithMap } from '../../shared/fold.ts'
 import type { ContactBody, IdentityBody } from '../../shared/records.ts'
-import { type Folded, fold, foldWithMap } from '../fold.ts'
 
 /** Finds names and telephone numbers the vault knows in any text, so that they can be held back from a bundle « sans nom ». */
 

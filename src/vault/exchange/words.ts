@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { wordlist } from '@scure/bip39/wordlists/french.js'
-import { fold } from '../fold.ts'
+import { fold } from '../../shared/fold.ts'
 import { utf8 } from './wire.ts'
 
 /** Eleven bits a word: 77 bits, too many to find a second card that gives the same words. */

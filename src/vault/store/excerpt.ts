@@ -1,5 +1,5 @@
 import type { ExcerptPart } from '../../shared/contract.ts'
-import { foldWithMap } from '../fold.ts'
+import { foldWithMap } from '../../shared/fold.ts'
 
 const before = 50
 const length = 180

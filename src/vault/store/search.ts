@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Page, SearchHit } from '../../shared/contract.ts'
+import { fold } from '../../shared/fold.ts'
 import type { RecordId } from '../../shared/records.ts'
-import { fold } from '../fold.ts'
 import { excerpt } from './excerpt.ts'
 import { kinds, type SearchText } from './kinds.ts'
 import { hintOf } from './rows.ts'

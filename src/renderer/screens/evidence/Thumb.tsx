@@ -5,6 +5,11 @@ import { useAsk } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Icon } from '../../parts/Icon.tsx'
 
+/** A picture that is still on its way to the screen would be missed at once; a second later nothing asks for it. */
+export const letGo = (url: string): void => {
+  setTimeout(() => URL.revokeObjectURL(url), 1_000)
+}
+
 /** An address for bytes in this page's memory, given back when they are no longer shown. */
 export const useObjectUrl = (bytes: Uint8Array | null | undefined, type: string): string | undefined => {
   const [url, setUrl] = useState<string>()
@@ -13,8 +18,8 @@ export const useObjectUrl = (bytes: Uint8Array | null | undefined, type: string)
     const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }))
     setUrl(made)
     return () => {
-      URL.revokeObjectURL(made)
       setUrl(undefined)
+      letGo(made)
     }
   }, [bytes, type])
   return url
@@ -29,7 +34,7 @@ interface ThumbProps {
 
 export const Thumb = ({ row, shown, onOpen }: ThumbProps) => {
   const { t } = useWords()
-  const bytes = useAsk('evidence.thumbnail', { id: row.id }, { enabled: shown && row.hasThumbnail })
+  const bytes = useAsk('evidence.thumbnail', { id: row.id }, { enabled: shown && row.hasThumbnail, fixed: true })
   const url = useObjectUrl(bytes.data, 'image/jpeg')
   return (
     <button type="button" className="thumb" onClick={onOpen}>

@@ -13,6 +13,7 @@ import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { EvidencePanel } from './EvidencePanel.tsx'
 import { Picture } from './Picture.tsx'
+import { letGo } from './Thumb.tsx'
 import './viewer.css'
 
 interface ViewerProps {
@@ -105,7 +106,7 @@ const Stage = ({ evidence }: { readonly evidence: Evidence }) => {
   const url = original.data
   useEffect(() => {
     if (!url) return
-    return () => URL.revokeObjectURL(url)
+    return () => letGo(url)
   }, [url])
   if (!shown) return <p className="viewer-note">{t('evidence.unreadable')}</p>
   if (original.error) return <Fault error={original.error} onRetry={() => void original.refetch()} />

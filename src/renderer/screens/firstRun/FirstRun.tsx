@@ -1,12 +1,12 @@
 import { Button, Loader, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { fold } from '../../../shared/fold.ts'
 import { ask } from '../../data/ask.ts'
 import { useShell } from '../../data/shell.tsx'
 import { useWords } from '../../i18n/index.ts'
 import { Fault } from '../../parts/Fault.tsx'
 import { LanguageMenu } from '../../parts/LanguageMenu.tsx'
 import { Pill } from '../../parts/Pill.tsx'
-import { fold } from '../../words/fold.ts'
 import { PassphraseField } from './PassphraseField.tsx'
 import './firstRun.css'
 

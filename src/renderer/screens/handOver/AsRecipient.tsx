@@ -1,10 +1,10 @@
 import type { ExportPreview } from '../../../shared/contract.ts'
+import { placeText } from '../../../shared/places.ts'
 import type { RecordId } from '../../../shared/records.ts'
 import { useAsk } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Pill } from '../../parts/Pill.tsx'
-import { placeText } from '../../words/places.ts'
 import { whenText } from '../../words/records.ts'
 import { useObjectUrl } from '../evidence/Thumb.tsx'
 import { AccountText, OtherTexts } from './Reading.tsx'
@@ -53,7 +53,7 @@ export const AsRecipient = ({ preview, onClose }: AsRecipientProps) => {
 }
 
 const LeavingPhoto = ({ id }: { readonly id: RecordId }) => {
-  const bytes = useAsk('evidence.thumbnail', { id })
+  const bytes = useAsk('evidence.thumbnail', { id }, { fixed: true })
   const url = useObjectUrl(bytes.data, 'image/jpeg')
   return <span className="leaving-photo">{url && <img src={url} alt="" />}</span>
 }

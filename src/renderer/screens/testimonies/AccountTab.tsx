@@ -4,6 +4,7 @@ import type { TestimonyBody } from '../../../shared/records.ts'
 import type { Draft } from '../../data/draft.ts'
 import { useEvidenceRows } from '../../data/evidenceRows.ts'
 import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
 import { ImpreciseDateField } from '../../parts/ImpreciseDateField.tsx'
 import { PlacePicker } from '../../parts/PlacePicker.tsx'
 import { ViolationPicker } from '../../parts/ViolationPicker.tsx'
@@ -18,6 +19,7 @@ interface AccountTabProps {
 /** The account first; when, where and what are all optional and come after. */
 export const AccountTab = ({ testimony, draft, onSeeEvidence }: AccountTabProps) => {
   const { t } = useWords()
+  const { spot } = useNavigation()
   const { body, set, flush } = draft
   return (
     <div className="form stack wide">
@@ -25,6 +27,7 @@ export const AccountTab = ({ testimony, draft, onSeeEvidence }: AccountTabProps)
         label={t('testimonies.account')}
         placeholder={t('testimonies.accountPlaceholder')}
         className="account"
+        autoFocus={spot.fresh ?? false}
         value={body.account}
         maxLength={1_000_000}
         onChange={(event) => set({ account: event.currentTarget.value })}

@@ -8,6 +8,6 @@ export const useNewTestimony = () => {
   return {
     isPending: act.isPending,
     error: act.error,
-    create: () => act.mutate({}, { onSuccess: ({ id }) => go({ screen: 'testimonies', id }) }),
+    create: () => act.mutate({}, { onSuccess: ({ id }) => go({ screen: 'testimonies', id, fresh: true }) }),
   }
 }

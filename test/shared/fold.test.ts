@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, foldWithMap } from '../../src/vault/fold.ts'
+import { fold, foldWithMap } from '../../src/shared/fold.ts'
 
 describe('fold', () => {
   it.each([
