@@ -4,7 +4,7 @@ import { emptyTestimony } from '../../src/shared/records.ts'
 
 describe('findPlace', () => {
   it.each([
-    ['05.01', { code: '05.01', label: 'Mopti, Mopti' }],
+    ['05.01', { code: '05.01', label: 'cercle de Mopti' }],
     ['konna', { code: '05.05', label: 'Konna, Mopti' }],
     ['TOGUERE-COUMBE', { code: '05.08', label: 'Toguéré-Coumbé, Mopti' }],
     ['Konna, Mopti', { code: '05.05', label: 'Konna, Mopti' }],
