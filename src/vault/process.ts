@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { pageMethods } from '../shared/bridge.ts'
 import type { FromVault, MethodName, ToVault } from '../shared/contract.ts'
 import { KalifaError } from '../shared/errors.ts'
@@ -24,6 +25,9 @@ const opening: ReadonlySet<string> = new Set(['vault.create', 'vault.unlock'])
 const grants = new Map<string, Grant>()
 const running = new Map<number, AbortController>()
 let vault: Vault | undefined
+
+// Whatever the vault is busy with, hiding the window comes first: its threads inherit this.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 parentPort.on('message', ({ data, ports }) => {
   const message = data as MainToVault

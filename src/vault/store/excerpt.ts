@@ -9,10 +9,14 @@ interface Span {
   readonly end: number
 }
 
-/** A short piece of `text` around the first match of a folded term at a word's beginning, with every match in it marked. */
-export function excerpt(text: string, terms: readonly string[]): ExcerptPart[] {
+/**
+ * A short piece of `text` around the first match of a folded term at a word's beginning, with every match in it marked.
+ * Null when none of the terms is in it.
+ */
+export function excerpt(text: string, terms: readonly string[]): ExcerptPart[] | null {
   const spans = matches(text, terms)
-  const first = spans[0]?.start ?? 0
+  if (spans[0] === undefined) return null
+  const first = spans[0].start
   const from = wordStart(text, Math.max(0, first - before))
   const to = Math.min(text.length, from + length)
   const parts: ExcerptPart[] = []

@@ -24,6 +24,8 @@ export interface Bodies {
 export interface SearchText {
   readonly title: string
   readonly body: string
+  /** Found like the body, but never shown around a match: dates, codes, hashes. */
+  readonly aside?: string
 }
 
 interface Kind<Body> {
@@ -54,7 +56,8 @@ export const kinds: { readonly [K in RecordKind]: Kind<Bodies[K]> } = {
     }),
     search: (body) => ({
       title: words(body.pseudonym, placeWords(body.where)),
-      body: words(body.account, body.remarks, body.otherViolation, dateWords(body.when), body.violations.join(' ')),
+      body: words(body.account, body.remarks, body.otherViolation),
+      aside: words(dateWords(body.when), body.violations.join(' ')),
     }),
   },
   identity: {
@@ -89,12 +92,8 @@ export const kinds: { readonly [K in RecordKind]: Kind<Bodies[K]> } = {
     }),
     search: (body) => ({
       title: words(body.name),
-      body: words(
-        body.description,
-        body.givenBy,
-        body.sha256,
-        ...(body.examination?.metadata ?? []).map((field) => field.value),
-      ),
+      body: words(body.description, body.givenBy),
+      aside: words(body.sha256, ...(body.examination?.metadata ?? []).map((field) => field.value)),
     }),
   },
 }

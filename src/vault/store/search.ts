@@ -39,7 +39,7 @@ export class SearchIndex {
 
   put(n: number, text: SearchText): void {
     const title = fold(text.title)
-    const body = fold(text.body)
+    const body = fold(`${text.body}\n${text.aside ?? ''}`)
     if (this.#update.run(title, body, n).changes === 0) this.#insert.run(n, title, body, '')
   }
 
@@ -83,6 +83,6 @@ function hit(row: HitRow, terms: readonly string[]): SearchHit {
     kind: row.kind,
     code: row.code,
     hint: hintOf(row),
-    excerpt: excerpt(`${row.kind === 'evidence' ? `${text.title}\n` : ''}${text.body}`, terms),
+    excerpt: excerpt(text.body, terms) ?? excerpt(text.title, terms) ?? [],
   }
 }

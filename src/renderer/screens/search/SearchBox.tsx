@@ -149,6 +149,7 @@ const Results = ({ listId, query, hits, total, active, onChoose }: ResultsProps)
               {hit.hint && <span className="small"> · {hit.hint}</span>}
             </p>
             <p className="small search-excerpt">
+              {hit.excerpt.length === 0 && <span className="muted">{t('search.aside')}</span>}
               {hit.excerpt.map((part, index) =>
                 part.match ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
               )}
