@@ -17,22 +17,38 @@ function loadSodium(): Sodium | null {
 const sodium = loadSodium()
 
 /**
- * A buffer for a secret, zero-filled, outside Node's shared pool and kept out of swap where the system allows.
- * Not `sodium_malloc`: its external array buffers are forbidden by the V8 memory cage of Electron.
+ * Where secrets lie: memory asked to stay out of swap and core dumps, and never given back. Chromium's allocator ends the
+ * process when it returns a locked page to the system, so nothing that may be collected is ever locked; and so large a piece
+ * shares its pages with nothing else. Not `sodium_malloc`: Electron's V8 memory cage forbids its external array buffers.
  */
+const arena = Buffer.allocUnsafeSlow(2 * 1024 * 1024)
+const arenaSize = 64 * 1024
+let arenaUsed = 0
+lockMemory(arena.subarray(0, arenaSize))
+
+/** Best effort: the system sets a small limit per process, and the vault must open all the same. */
+function lockMemory(bytes: Uint8Array): void {
+  try {
+    sodium?.sodium_mlock(bytes)
+  } catch {
+    return
+  }
+}
+
+/** Zero-filled bytes for a secret, in locked memory as long as there is some: some two hundred unlocks' worth. */
 export function secretBytes(length: number): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(length).fill(0)
-  lockMemory(bytes)
+  if (arenaUsed + length > arenaSize) return Buffer.allocUnsafeSlow(length).fill(0)
+  const bytes = arena.subarray(arenaUsed, arenaUsed + length).fill(0)
+  arenaUsed += length
   return bytes
 }
 
-/** Asks the system to keep these bytes out of swap and core dumps. Best effort: there is a small limit per process. */
-export function lockMemory(bytes: Uint8Array): void {
-  try {
-    if (bytes.length > 0) sodium?.sodium_mlock(bytes)
-  } catch {
-    // Over the limit. The vault must open all the same, and the process dies with the lock.
-  }
+/** Moves a secret that somebody else made to where secrets lie. */
+export function intoSecret(bytes: Uint8Array): Buffer {
+  const secret = secretBytes(bytes.length)
+  secret.set(bytes)
+  zero(bytes)
+  return secret
 }
 
 /** Overwrites in a way that no optimiser removes. */

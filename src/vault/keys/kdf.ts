@@ -1,6 +1,6 @@
 import { argon2id, hash } from 'argon2'
 import { KalifaError } from '../../shared/errors.ts'
-import { lockMemory } from '../sodium.ts'
+import { intoSecret } from '../sodium.ts'
 
 /** What deriving a passphrase key costs, fixed for a vault's life. */
 export interface KdfCost {
@@ -58,8 +58,7 @@ export async function derivePassphraseKey(
       parallelism: cost.lanes,
       salt: Buffer.from(salt),
     })
-    lockMemory(key)
-    return key
+    return intoSecret(key)
   } catch {
     // With the parameters checked, what is left to fail is memory or threads.
     throw new KalifaError('memory-short')

@@ -3,7 +3,7 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { KalifaError } from '../../shared/errors.ts'
-import { lockMemory, secretBytes, zero } from '../sodium.ts'
+import { intoSecret, secretBytes, zero } from '../sodium.ts'
 import { type CopiesState, createCopies, readCopies, writeCopies } from './copies.ts'
 import { answerOnTime, type Clock, systemClock } from './deadline.ts'
 import { calibrate, derivePassphraseKey, type KdfCost } from './kdf.ts'
@@ -31,9 +31,7 @@ export type KeyLabel = 'database' | 'database-salt' | 'blobs' | 'log'
 /** HKDF-SHA-256 (RFC 5869): salt the compartment's id, info 'kalifa 1 ' and the label. */
 function deriveKey(payload: SlotPayload, label: KeyLabel | 'slots', length: number): Uint8Array {
   const info = new TextEncoder().encode(`kalifa 1 ${label}`)
-  const key = hkdf(sha256, payload.compartmentKey, payload.compartmentId, info, length)
-  lockMemory(key)
-  return key
+  return intoSecret(hkdf(sha256, payload.compartmentKey, payload.compartmentId, info, length))
 }
 
 function randomAllotment(): number {

@@ -1,5 +1,4 @@
 import { KalifaError } from '../../shared/errors.ts'
-import { secretBytes } from '../sodium.ts'
 
 /** Counted in code points after normalisation. */
 const shortestPassphrase = 12
@@ -16,8 +15,9 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+/** In memory of its own, as Argon2's binding wants it; not in the locked piece, which the binding would take whole. */
 function ownCopy(bytes: Uint8Array): Buffer {
-  const copy = secretBytes(bytes.length)
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
   copy.set(bytes)
   return copy
 }
