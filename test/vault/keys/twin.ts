@@ -38,7 +38,7 @@ export function mergeOrSplit(stripes: readonly Uint8Array[], last: Uint8Array): 
   )
 }
 
-export function stripesOf(slot: Uint8Array): Uint8Array[] {
+function stripesOf(slot: Uint8Array): Uint8Array[] {
   return Array.from({ length: 128 }, (_, i) => slot.subarray(i * 512, i * 512 + 512))
 }
 
