@@ -73,14 +73,14 @@ export const unmeasured = (name: string, why: string): Finding => ({
   note: `not measured: ${why}`,
 })
 
-export function percentile(values: readonly number[], percent: number): number {
+function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const value = sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)]
   if (value === undefined) throw new RangeError('there are no values')
   return value
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]]
   if (low === undefined || high === undefined) throw new RangeError('there are no values')

@@ -91,10 +91,13 @@ async function scopeGroup(limits: Limits): Promise<Group> {
 
 function group(folders: readonly string[], told: readonly string[]): Group {
   const script = 'for folder in $1; do echo $$ > "$folder/cgroup.procs"; done; shift; exec "$@"'
+  const remove = () => folders.forEach(tryToRemove)
+  process.once('exit', remove)
   return {
     enter: folders.length === 0 ? [] : ['sh', '-ec', script, 'group', folders.join(' ')],
     told,
     leave: async () => {
+      process.removeListener('exit', remove)
       for (const folder of folders) await removeGroup(folder)
     },
   }
@@ -103,14 +106,19 @@ function group(folders: readonly string[], told: readonly string[]): Group {
 /** A group can be removed once its last process has been collected. */
 async function removeGroup(folder: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    try {
-      rmdirSync(folder)
-      return
-    } catch {
-      await sleep(50)
-    }
+    if (tryToRemove(folder)) return
+    await sleep(50)
   }
   process.stderr.write(`${folder} could not be removed\n`)
+}
+
+function tryToRemove(folder: string): boolean {
+  try {
+    rmdirSync(folder)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** `major:minor` as the kernel writes it. Of a partition the whole disk's would be needed, which then shows as not limited. */

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
-import { emptyTestimony, type TestimonyBody } from '../../src/shared/records.ts'
 import { fold } from '../../src/shared/fold.ts'
+import { emptyTestimony, type TestimonyBody } from '../../src/shared/records.ts'
 import { migrate } from '../../src/vault/store/migrations.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repository } from '../../scripts/paths.ts'
 import { type Finding, type Measure, unmeasured } from './finding.ts'
@@ -37,14 +38,16 @@ async function bench(): Promise<void> {
   const unknown = positionals.find((name) => !known.includes(name))
   if (unknown) throw new Error(`There is no measure ${unknown}; there are ${known.join(', ')}`)
   const wanted = new Set(positionals.length > 0 ? positionals : known.filter((name) => !quick || name !== besides))
+  const file = results ?? join(repository, 'bench', 'results.json')
+  mkdirSync(dirname(file), { recursive: true })
   const findings: Finding[] = []
   for (const { names, load } of groups) {
     const asked = names.filter((name) => wanted.has(name))
-    if (asked.length > 0) findings.push(...(await measured(asked, load, quick)))
+    if (asked.length === 0) continue
+    findings.push(...(await measured(asked, load, quick)))
+    // Each time, so that an hour's run that is broken off has not been for nothing.
+    writeFileSync(file, `${JSON.stringify(findings, null, 2)}\n`)
   }
-  const file = results ?? join(repository, 'bench', 'results.json')
-  mkdirSync(join(file, '..'), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(findings, null, 2)}\n`)
   process.stdout.write(`\n${table(findings)}\n`)
 }
 
@@ -62,7 +65,12 @@ async function measured(
   process.once('exit', remove)
   try {
     const measure = await load()
-    return await measure({ quick, folder, wanted: new Set(names), say })
+    const before = busyness()
+    const findings = await measure({ quick, folder, wanted: new Set(names), say })
+    return findings.map((each) => ({
+      ...each,
+      note: `${quick ? quickNote : ''}${each.note}; load average ${before} before, ${busyness()} after`,
+    }))
   } catch (error) {
     process.exitCode = 1
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -73,6 +81,12 @@ async function measured(
     remove()
   }
 }
+
+/** A quick run must not pass for the real one. */
+const quickNote = 'QUICK FORM, smaller than its name and budget say; '
+
+/** What else the machine did: on a busy one the figures say more about that than about us. */
+const busyness = (): string => (loadavg()[0] ?? 0).toFixed(1)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 await bench()

@@ -1,8 +1,11 @@
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { buildIfStale } from '../../scripts/build.ts'
 import { openDisplay } from '../../scripts/display.ts'
 import { ensureSystemPackages } from '../../scripts/system-packages.ts'
 import { isRunning, type LaunchedKalifa, launchKalifa, type ProcessRef } from '../e2e/app.ts'
+import { endProcessesUsing } from '../e2e/support-processes.ts'
 import { type Desktop, openDesktop } from './x11.ts'
 
 /** Makes ready what measures with real windows need: the app, built, and a display of its own where keys can be pressed. */
@@ -23,22 +26,52 @@ export async function withDesktop<T>(use: (desktop: Desktop) => Promise<T>): Pro
   }
 }
 
+const roundLimit = 90_000
+
 export const phrase = 'sept pirogues sur le Bani'
 
 /** Starts Kalifa on a vault that is there, and opens it as a person does. */
-export async function openedKalifa(folder: string, vaultDir: string, name: string): Promise<LaunchedKalifa> {
-  const kalifa = await launchKalifa({ vaultDir, userData: join(folder, `user-${name}`) })
-  await unlock(kalifa)
+export async function openedKalifa(vaultDir: string, userData: string): Promise<LaunchedKalifa> {
+  const kalifa = await launchKalifa({ vaultDir, userData })
+  await kalifa.page.getByLabel('Phrase de passe').fill(phrase)
+  await kalifa.page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  await kalifa.page
+    .getByRole('button', { name: /Cacher tout/ })
+    .first()
+    .waitFor({ timeout: 60_000 })
   return kalifa
 }
 
-export async function unlock({ page }: Pick<LaunchedKalifa, 'page'>): Promise<void> {
-  await page.getByLabel('Phrase de passe').fill(phrase)
-  await page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
-  await page
-    .getByRole('button', { name: /Cacher tout/ })
-    .first()
-    .waitFor({ timeout: 30_000 })
+/** Rounds that had to be begun anew: to be told with the figures. */
+export interface Repeats {
+  count: number
+}
+
+/**
+ * One round with an app of its own. Where the app is not reached, or ends by itself, the round is begun anew, once: a stand-in
+ * Electron on a busy machine does that now and then, and Playwright then waits for ever.
+ */
+export async function oneRound<T>(folder: string, repeats: Repeats, act: (userData: string) => Promise<T>): Promise<T> {
+  const attempt = async (): Promise<T> => {
+    const userData = mkdtempSync(join(folder, 'user-'))
+    try {
+      const ended = act(userData)
+      ended.catch(() => undefined)
+      return await Promise.race([ended, tooLate()])
+    } finally {
+      await endProcessesUsing(userData)
+    }
+  }
+  return attempt().catch((error: Error) => {
+    repeats.count += 1
+    process.stderr.write(`A round is begun anew: ${error.message.split('\n')[0]}\n`)
+    return attempt()
+  })
+}
+
+async function tooLate(): Promise<never> {
+  await sleep(roundLimit, undefined, { ref: false })
+  throw new Error(`it was not over within ${roundLimit} ms`)
 }
 
 /** The moment, looked at every millisecond or two, when none of them runs any more. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RecordId } from '../../../src/shared/records.ts'
 import { type LaunchedKalifa, launchKalifa, processTree } from '../../e2e/app.ts'
 import { exportChoice, newDesk, testimonyToLeave, trust } from '../desk.ts'
@@ -7,7 +8,7 @@ import { type EmptyElectron, emptyElectron, startEmpty } from '../empty.ts'
 import { mebibyte, writePhoto } from '../files.ts'
 import { type Measure, within95 } from '../finding.ts'
 import { must } from '../programs.ts'
-import { goneAt, openedKalifa, phrase, withDesktop } from '../shell.ts'
+import { goneAt, oneRound, openedKalifa, phrase, withDesktop } from '../shell.ts'
 import { newVault } from '../vault.ts'
 import { type Desktop, keysym } from '../x11.ts'
 
@@ -32,15 +33,16 @@ export const measurePanic: Measure = ({ quick, folder, wanted, say }) =>
     const rounds = quick ? 2 : 7
     const taken = Object.fromEntries(Object.keys(works).map((name) => [name, [] as Times[]]))
     const reference: Times[] = []
+    const repeats = { count: 0 }
     for (let round = 0; round < rounds; round++) {
       for (const [name, work] of Object.entries(works)) {
-        taken[name]?.push(await panicWhile(desktop, prepared, `${name}-${round}`, work))
-        reference.push(await emptyPanic(desktop, empty, join(folder, `user-empty-${name}-${round}`)))
+        taken[name]?.push(await oneRound(folder, repeats, (userData) => panicWhile(desktop, prepared, userData, work)))
+        reference.push(await oneRound(folder, repeats, (userData) => emptyPanic(desktop, empty, userData)))
       }
       say(`round ${round + 1} of ${rounds}`)
     }
     const all = Object.values(taken).flat()
-    const note = `from the key's press as the X server gets it, ${Object.keys(works).join(', ')} in turn; the reference is an idle empty Electron app that does the same`
+    const note = `from the key's press as the X server gets it, ${Object.keys(works).join(', ')} in turn; the reference is an idle empty Electron app that does the same; ${repeats.count} rounds begun anew`
     const gone = within95({
       ...times(all, reference, 'gone'),
       name: 'panic-gone',
@@ -80,7 +82,7 @@ async function prepare(folder: string, count: number): Promise<Prepared> {
   return { folder, vaultDir: at, photos, recipientId, testimonyId }
 }
 
-type Work = (kalifa: LaunchedKalifa, prepared: Prepared, name: string) => Promise<void>
+type Work = (kalifa: LaunchedKalifa, prepared: Prepared, userData: string) => Promise<void>
 
 /** Each starts its work in the page and does not wait for its end. The dialogs' answers alone are put in a person's place. */
 const works: Readonly<Record<string, Work | null>> = {
@@ -97,12 +99,12 @@ const works: Readonly<Record<string, Work | null>> = {
       })
     })
   },
-  exporting: async ({ app, page }, { folder, recipientId, testimonyId }, name) => {
+  exporting: async ({ app, page }, { recipientId, testimonyId }, userData) => {
     await app.evaluate(
       ({ dialog }, filePath) => {
         dialog.showSaveDialog = async () => ({ canceled: false, filePath })
       },
-      join(folder, `${name}.age`),
+      join(userData, 'bundle.age'),
     )
     await page.evaluate(
       async (choice) => {
@@ -120,25 +122,25 @@ const works: Readonly<Record<string, Work | null>> = {
   'running Argon2': null,
 }
 
-async function panicWhile(desktop: Desktop, prepared: Prepared, name: string, work: Work | null): Promise<Times> {
-  const { folder, vaultDir } = prepared
+async function panicWhile(desktop: Desktop, prepared: Prepared, userData: string, work: Work | null): Promise<Times> {
+  const { vaultDir } = prepared
   if (work === null) {
-    const kalifa = await launchKalifa({ vaultDir, userData: join(folder, `user-${name}`) })
+    const kalifa = await launchKalifa({ vaultDir, userData })
     await kalifa.page.getByLabel('Phrase de passe').fill(phrase)
     await kalifa.page.getByLabel('Phrase de passe').press('Enter')
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await sleep(300)
     return panic(desktop, kalifa.pid)
   }
-  const kalifa = await openedKalifa(folder, vaultDir, name)
-  await work(kalifa, prepared, name)
+  const kalifa = await openedKalifa(vaultDir, userData)
+  await work(kalifa, prepared, userData)
   return panic(desktop, kalifa.pid)
 }
 
 async function emptyPanic(desktop: Desktop, empty: EmptyElectron, userData: string): Promise<Times> {
-  const shown = desktop.next('shown', 20_000)
+  const shown = desktop.next('shown', 60_000)
   const running = startEmpty(empty, userData)
   await Promise.all([shown, running.painted])
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await sleep(300)
   return panic(desktop, running.child.pid ?? 0)
 }
 
