@@ -1,20 +1,37 @@
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useAsk } from './data/ask.ts'
-import { Frame } from './frame/Frame.tsx'
 import { useThreeEscapes } from './frame/useThreeEscapes.ts'
 import { useWords } from './i18n/index.ts'
 import { FaultPage } from './parts/Fault.tsx'
-import { FirstRun } from './screens/firstRun/FirstRun.tsx'
 import { Lock } from './screens/lock/Lock.tsx'
 
-export const App = () => {
-  useThreeEscapes()
+/** The lock screen is painted first; the rest is fetched while the person types. */
+const loadFrame = () => import('./frame/Frame.tsx')
+const Frame = lazy(async () => ({ default: (await loadFrame()).Frame }))
+const FirstRun = lazy(async () => ({ default: (await import('./screens/firstRun/FirstRun.tsx')).FirstRun }))
+
+const Loading = () => {
   const { t } = useWords()
+  return <output className="small muted" aria-label={t('common.loading')} />
+}
+
+export const App = () => (
+  <Suspense fallback={<Loading />}>
+    <Screen />
+  </Suspense>
+)
+
+const Screen = () => {
+  useThreeEscapes()
   const [opened, setOpened] = useState(false)
   const status = useAsk('vault.status', {}, { enabled: !opened })
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => void loadFrame())
+    return () => cancelIdleCallback(waiting)
+  }, [])
   if (opened || status.data?.state === 'open') return <Frame />
   if (status.error) return <FaultPage error={status.error} onRetry={() => void status.refetch()} />
-  if (!status.data) return <output className="small muted" aria-label={t('common.loading')} />
+  if (!status.data) return <Loading />
   if (status.data.state === 'absent') return <FirstRun onReady={() => setOpened(true)} />
   return <Lock onOpen={() => setOpened(true)} />
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { KalifaError } from '../../shared/errors.ts'
 import { allowedSigners, minisignPublicKey, signMinisign, signSsh, sshPublicKey } from './signatures.ts'
 import { type TarEntry, tarOf } from './tar.ts'
 import { utf8 } from './wire.ts'
@@ -34,6 +35,8 @@ export interface BagFile {
   readonly path: string
   readonly size: number
   readonly body: () => AsyncIterable<Uint8Array>
+  /** Given for an original: other bytes than these are `blob-damaged`. */
+  readonly sha256?: string
 }
 
 interface Bag {
@@ -65,7 +68,11 @@ async function* bagEntries(bag: Bag): AsyncGenerator<TarEntry> {
     yield {
       name: `${bagFolder}/${file.path}`,
       size: file.size,
-      body: () => hashed(file.body(), (hash) => payload.push({ hash, path: file.path })),
+      body: () =>
+        hashed(file.body(), (hash) => {
+          if (file.sha256 !== undefined && file.sha256 !== hash) throw new KalifaError('blob-damaged')
+          payload.push({ hash, path: file.path })
+        }),
     }
   }
   yield tag(tagNames.manifest, manifest(payload))

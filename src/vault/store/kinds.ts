@@ -32,6 +32,7 @@ interface Kind<Body> {
   readonly schema: z.ZodType<Body>
   /** Begins the code a person reads: `T-2026-0012`. Kinds without codes of their own have none. */
   readonly prefix: string
+  /** What lists filter by: a testimony's status, a contact's roles between commas. */
   readonly status: (body: Body) => string
   /** What a list shows, without opening the body. Never a name. */
   readonly summary: (body: Body) => Record<string, unknown>
@@ -73,7 +74,7 @@ export const kinds: { readonly [K in RecordKind]: Kind<Bodies[K]> } = {
   contact: {
     schema: contactBody,
     prefix: 'C',
-    status: () => '',
+    status: (body) => `,${body.roles.join()},`,
     summary: ({ roles, where, pseudonym }) => ({ roles, where, pseudonym }),
     search: (body) => ({
       title: words(body.pseudonym, body.name, placeWords(body.where)),

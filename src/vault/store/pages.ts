@@ -16,8 +16,7 @@ export interface PageQuery {
 export function pageOf<Row>(db: Database, query: PageQuery, toRow: (row: RecordRow) => Row): Page<Row> {
   const conditions = ['kind = @kind', 'trashed = @trashed']
   if (query.status !== undefined) conditions.push('status = @status')
-  if (query.role !== undefined)
-    conditions.push("EXISTS (SELECT 1 FROM json_each(summary, '$.roles') WHERE value = @role)")
+  if (query.role !== undefined) conditions.push("status LIKE '%,' || @role || ',%'")
   const where = conditions.join(' AND ')
   const values = { ...query, trashed: query.trashed ? 1 : 0 }
   const total = db.prepare<[object], number>(`SELECT count(*) FROM record WHERE ${where}`).pluck().get(values) ?? 0

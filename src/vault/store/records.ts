@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { RecordKind } from '../../shared/domain.ts'
 import { KalifaError } from '../../shared/errors.ts'
 import { type RecordId, recordId } from '../../shared/records.ts'
-import { type Bodies, kinds } from './kinds.ts'
+import { type Bodies, kinds, type SearchText } from './kinds.ts'
 import { CustodyLog, type LogAct, stateHash } from './log.ts'
 import { SearchIndex } from './search.ts'
 
@@ -38,8 +38,8 @@ export class Records {
     this.index = new SearchIndex(db)
     this.#byId = db.prepare<[string], RecordRow>('SELECT * FROM record WHERE id = ?')
     this.#insert = db.prepare(
-      `INSERT INTO record (id, kind, parent, code, status, created, changed, sealed, summary, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
+      `INSERT INTO record (id, kind, parent, code, status, created, changed, trashed, sealed, summary, body)
+       VALUES (@id, @kind, @parent, @code, @status, @created, @changed, @trashed, @sealed, @summary, @body)`,
     )
     this.#update = db.prepare(
       'UPDATE record SET body = ?, summary = ?, status = ?, changed = ?, sealed = 0 WHERE n = ?',
@@ -66,24 +66,25 @@ export class Records {
 
   create<K extends RecordKind>(kind: K, body: Bodies[K], parent: RecordId | null = null): RecordRow {
     return this.db.transaction(() => {
-      const id = recordId.parse(uuidv7())
       const now = new Date().toISOString()
-      const code = this.#codeFor(kind, now)
-      const text = JSON.stringify(body)
-      const { lastInsertRowid } = this.#insert.run(
-        id,
+      const row = {
+        id: recordId.parse(uuidv7()),
         kind,
         parent,
-        code,
-        kinds[kind].status(body as never),
-        now,
-        now,
-        JSON.stringify(kinds[kind].summary(body as never)),
-        text,
-      )
-      this.log.append('created', id, stateHash({ kind, id, parent, code, trashed: 0, body: text }))
-      this.#indexBody(kind, Number(lastInsertRowid), parent, code, body)
-      return this.row(id)
+        code: this.#codeFor(kind, now),
+        status: kinds[kind].status(body as never),
+        created: now,
+        changed: now,
+        trashed: 0,
+        sealed: 1,
+        summary: JSON.stringify(kinds[kind].summary(body as never)),
+        body: JSON.stringify(body),
+      }
+      const n = Number(this.#insert.run(row).lastInsertRowid)
+      this.log.append('created', row.id, stateHash(row))
+      if (kind === 'identity') this.#indexBody(kind, n, parent, row.code, body)
+      else this.index.add(n, titled(row.code, kinds[kind].search(body as never)))
+      return { n, ...row }
     })()
   }
 
@@ -195,6 +196,8 @@ export class Records {
   #indexBody<K extends RecordKind>(kind: K, n: number, parent: string | null, code: string, body: Bodies[K]): void {
     const text = kinds[kind].search(body as never)
     if (kind === 'identity' && parent !== null) this.index.putIdentity(this.row(parent).n, text)
-    else this.index.put(n, { title: `${code}\n${text.title}`, body: text.body })
+    else this.index.put(n, titled(code, text))
   }
 }
+
+const titled = (code: string, text: SearchText): SearchText => ({ ...text, title: `${code}\n${text.title}` })
