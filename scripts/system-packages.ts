@@ -6,12 +6,15 @@ export type Purpose = 'electron' | 'stand-in' | 'test' | 'demo'
 
 const electron = ['xvfb', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1']
 const outsideTools = ['age', 'minisign', 'openssh-client', 'libimage-exiftool-perl', 'gnome-backgrounds', 'xdotool']
+/** Real photographs as JPEG, and a second reader of signatures. */
+const forDemo = ['mate-backgrounds']
+const forTests = ['signify-openbsd']
 
 const packages: Record<Purpose, readonly string[]> = {
   electron,
   'stand-in': ['unzip', 'g++', 'make', 'python3'],
-  test: [...electron, ...outsideTools],
-  demo: [...electron, ...outsideTools],
+  test: [...electron, ...outsideTools, ...forTests],
+  demo: [...electron, ...outsideTools, ...forDemo],
 }
 
 /**

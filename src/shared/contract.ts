@@ -210,7 +210,7 @@ export interface CheckReport {
   readonly blobs: number
   readonly logEvents: number
   readonly problems: readonly {
-    readonly what: 'record' | 'blob' | 'log' | 'link' | 'database' | 'key-file' | 'orphan'
+    readonly what: 'record' | 'blob' | 'log' | 'link' | 'database' | 'key-file'
     readonly code: string
   }[]
 }

@@ -1,7 +1,6 @@
 import type { CheckReport } from '../shared/contract.ts'
 import { KalifaError } from '../shared/errors.ts'
 import { blobRow, openEvidence } from './api/evidence.ts'
-import { listBlobs } from './blobs/blobs.ts'
 import { type Context, stopIfCancelled } from './context.ts'
 import { checkKeyFiles } from './keys/copies.ts'
 import type { Session } from './session.ts'
@@ -11,10 +10,12 @@ type Problem = CheckReport['problems'][number]
 
 /**
  * Reads everything again: both key files, every page (reading one checks its HMAC) and index, the custody chain, each record against its
- * newest commitment, and every blob against its hash. Tells what is wrong; repairs the key file's second copy.
+ * newest commitment, and every blob against its hash. Tells what is wrong; repairs the
+ * key file's second copy, and removes what an interrupted import left behind.
  */
 export async function checkVault(session: Session, _params: object, context: Context): Promise<CheckReport> {
   session.flush()
+  session.sweep()
   const problems: Problem[] = []
   const keyFile = checkKeyFiles(session.folder)
   if (keyFile === 'damaged') problems.push({ what: 'key-file', code: '' })
@@ -58,8 +59,6 @@ async function checkBlobs(session: Session, problems: Problem[], context: Contex
     if (!(await sound(session, row.record, context.signal))) problems.push({ what: 'blob', code: row.code })
     context.onProgress({ done: index + 1, total, unit: 'items' })
   }
-  const known = new Set(rows.map((row) => row.id))
-  for (const id of listBlobs(session.blobs)) if (!known.has(id)) problems.push({ what: 'orphan', code: id })
   return total
 }
 

@@ -22,7 +22,7 @@ export interface Session {
   readonly changed: () => void
   /** Makes all that was asked durable, down to the custody log. */
   readonly flush: () => void
-  /** Before the first import: unlinks what an interrupted import or deletion left, blobs that no row knows. */
+  /** Before the first import or a check, once: unlinks what an interrupted import or deletion left, blobs that no row knows. */
   readonly sweep: () => void
   readonly close: () => void
 }

@@ -89,12 +89,16 @@ export const test = base.extend<Fixtures>({
 /** Starts the built app in a real Electron and waits for its first window's page. */
 export async function launchKalifa(options: LaunchOptions): Promise<LaunchedKalifa> {
   const { executable, args } = await findElectron()
-  const app = await electron.launch({
-    executablePath: executable,
-    args: [...args, ...appArguments(options)],
-    env: { ...inheritedEnvironment(), ...options.env },
-    chromiumSandbox: !args.includes('--no-sandbox'),
-  })
+  const start = () =>
+    electron.launch({
+      timeout: 30_000,
+      executablePath: executable,
+      args: [...args, ...appArguments(options)],
+      env: { ...inheritedEnvironment(), ...options.env },
+      chromiumSandbox: !args.includes('--no-sandbox'),
+    })
+  // Under load the driver now and then misses the debugger's first word and waits for ever; no test has begun yet.
+  const app = await start().catch(start)
   const page = await app.firstWindow()
   const problems = noProblems()
   await watchForProblems(page, problems)
@@ -115,7 +119,7 @@ export async function relaunchedBy(kalifa: RunningKalifa, act: () => Promise<unk
 }
 
 /** Takes hold of an app that was relaunched, through the debugging port its new process writes down. */
-export async function reattach({ userData, vaultDir }: Pick<LaunchOptions, 'userData' | 'vaultDir'>) {
+async function reattach({ userData, vaultDir }: Pick<LaunchOptions, 'userData' | 'vaultDir'>) {
   const browser = await chromium.connectOverCDP(await debuggingAddress(userData))
   const context = browser.contexts()[0]
   if (!context) throw new Error('The relaunched app offers no browser context')

@@ -23,13 +23,19 @@ export async function hashesIn(folder: string): Promise<Record<string, string>> 
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await sha256Of(join(folder, name))])))
 }
 
-/** In which files below the folder, by their names or bytes, any of the words stands, whatever its accents and capitals. */
+const largestText = 1024 * 1024
+
+/**
+ * In which files below the folder, by their names or bytes, any of the words stands; in texts whatever its accents and
+ * capitals.
+ */
 export async function filesHolding(folder: string, words: readonly string[]): Promise<string[]> {
   const found: string[] = []
   for (const name of await filesIn(folder)) {
-    const text = `${name}\n${(await readFile(join(folder, name))).toString('utf8')}`
-    const plain = bare(text)
-    found.push(...words.filter((word) => plain.includes(bare(word))).map((word) => `${word} in ${name}`))
+    const bytes = await readFile(join(folder, name))
+    const text = bare(`${name}\n${bytes.length > largestText ? '' : bytes.toString('utf8')}`)
+    const held = words.filter((word) => bytes.includes(word) || text.includes(bare(word)))
+    found.push(...held.map((word) => `${word} in ${name}`))
   }
   return found
 }

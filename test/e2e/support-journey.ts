@@ -48,8 +48,7 @@ export async function choose(page: Page, field: string, option: string): Promise
 /** One of the equal buttons under a question. */
 export async function answer(page: Page, question: string, given: string): Promise<void> {
   const group = page.getByRole('group', { name: question, exact: true })
-  await group.getByText(given, { exact: true }).click()
-  await expect(group.getByRole('radio', { name: given, exact: true })).toBeChecked()
+  await group.getByRole('radio', { name: given, exact: true }).check()
 }
 
 export async function setPill(page: Page, label: string, value: string): Promise<void> {

@@ -77,7 +77,6 @@ export const en: Words = {
     link: 'link',
     database: 'database',
     'key-file': 'key file',
-    orphan: 'file without a record',
   },
   fields: {
     testimonies: 'Testimonies',

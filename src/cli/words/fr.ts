@@ -77,7 +77,6 @@ export const fr: Words = {
     link: 'lien',
     database: 'base de données',
     'key-file': 'fichier des clés',
-    orphan: 'fichier sans dossier',
   },
   fields: {
     testimonies: 'Témoignages',

@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { datePrecisions } from '../../shared/domain.ts'
+import { type DatePrecision, datePrecisions } from '../../shared/domain.ts'
 import type { ImpreciseDate } from '../../shared/records.ts'
 import { useWords } from '../i18n/index.ts'
 import { writtenDate } from '../words/dates.ts'
@@ -20,7 +20,12 @@ export const ImpreciseDateField = ({ label, value, onChange }: ImpreciseDateFiel
   const [text, setText] = useState(() => writtenDate(value.from, value.precision))
   const [precision, setPrecision] = useState(value.precision)
   const [unread, setUnread] = useState(false)
+  /** Only what the person chose binds what is typed next: halfway through a day one has typed a month. */
+  const [chosen, setChosen] = useState<DatePrecision>(() =>
+    value.precision === 'about' || value.precision === 'period' ? value.precision : 'unknown',
+  )
   const now = { ...value, precision }
+  const asked = { ...value, precision: chosen }
 
   const take = (date: ImpreciseDate) => {
     setPrecision(date.precision)
@@ -29,19 +34,20 @@ export const ImpreciseDateField = ({ label, value, onChange }: ImpreciseDateFiel
   const onType = (typed: string) => {
     setText(typed)
     setUnread(false)
-    const date = typedImpreciseDate(typed, now)
+    const date = typedImpreciseDate(typed, asked)
     if (date) take(typed.trim() ? date : { ...date, precision: precision === 'period' ? 'period' : 'unknown' })
   }
   const onLeave = () => {
-    const date = typedImpreciseDate(text, now)
+    const date = typedImpreciseDate(text, asked)
     setUnread(date === null)
     if (date?.from) setText(writtenDate(date.from, date.precision))
   }
   const onPrecision = (next: string | null) => {
-    const chosen = datePrecisions.find((each) => each === next) ?? 'unknown'
-    const date = withPrecision(now, chosen)
-    setPrecision(chosen)
-    setText(writtenDate(date.from, chosen))
+    const wanted = datePrecisions.find((each) => each === next) ?? 'unknown'
+    const date = withPrecision(now, wanted)
+    setChosen(wanted)
+    setPrecision(wanted)
+    setText(writtenDate(date.from, wanted))
     onChange(date.from ? date : { precision: 'unknown', from: '', to: '' })
   }
 
