@@ -21,9 +21,8 @@ import {
   waitForExit,
 } from './support-processes.ts'
 
-export { pressOnDesktop, type VisibleWindow, visibleWindows } from './support-display.ts'
-export type { Problems } from './support-problems.ts'
-export { isRunning, type ProcessRef, processesUsing, processTree, waitForExit } from './support-processes.ts'
+export { pressOnDesktop, visibleWindows } from './support-display.ts'
+export { isRunning, type ProcessRef, processesUsing, processTree } from './support-processes.ts'
 export { expect }
 
 /** Where one test keeps everything; neither folder exists before the app makes it. */

@@ -201,6 +201,7 @@ test('from the first run to the institution', async ({ launch, place }) => {
     await test.step('before handing over: what leaves, what stays, and every text read again', async () => {
       await page.getByRole('button', { name: words.handOver.prepare }).click()
       await page.getByRole('button', { name: filled(words.handOver.choose, { name: institution }) }).click()
+      await expect(page.getByRole('checkbox', { name: /^T-/ })).not.toHaveCount(0)
       for (const box of await page.getByRole('checkbox', { name: /^T-/ }).all()) await box.check()
       await page.getByRole('button', { name: words.common.next }).click()
       await seeWhatLeaves(page)

@@ -10,7 +10,7 @@ const runFile = promisify(execFile)
 const pictures = '/usr/share/backgrounds/gnome'
 const [width, height] = [1600, 1200]
 
-export interface PhotoTags {
+interface PhotoTags {
   readonly model?: string
   readonly serial?: string
   /** `2026:11:03 08:12:00`. */
