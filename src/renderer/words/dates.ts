@@ -89,7 +89,12 @@ const formatted = (day: string, language: Language, options: Intl.DateTimeFormat
   new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 
 const dayText = (day: string, language: Language): string =>
-  day ? formatted(day, language, { day: 'numeric', month: 'short', year: 'numeric' }) : ''
+  day
+    ? formatted(day, language, { day: 'numeric', month: 'short', year: 'numeric' }).replace(
+        /^1 /,
+        language === 'fr' ? '1er ' : '1 ',
+      )
+    : ''
 
 interface DateWords {
   readonly about: (day: string) => string

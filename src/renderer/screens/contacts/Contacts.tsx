@@ -3,7 +3,6 @@ import { IconAddressBook, IconPlus } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import type { ContactRow } from '../../../shared/contract.ts'
 import { type ContactRole, contactRoles } from '../../../shared/domain.ts'
-import { placeText } from '../../../shared/places.ts'
 import { ask, useAct } from '../../data/ask.ts'
 import { useRows } from '../../data/rows.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -97,7 +96,8 @@ const EmptyList = ({ filter }: { readonly filter: Filter }) => {
 const ContactLine = ({ row }: { readonly row: ContactRow }) => {
   const { t } = useWords()
   const roles = row.roles.map((role) => t(`role.${role}`)).join(', ')
-  const where = placeText(row.where)
+  // The cercle alone: the village is what tells most, and would push the rest out of the line.
+  const where = row.where.label || row.where.detail
   return (
     <>
       <p className="list-row-top">

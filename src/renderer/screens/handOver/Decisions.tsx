@@ -9,12 +9,18 @@ const itemText = ({ item, code, count }: ExportDecision, t: Words): string => {
   return t(`handOver.item.${item}`, { code })
 }
 
-const reasonText = ({ reasons, count }: ExportDecision, t: Words): string =>
-  reasons
+/** An original says more than its picture, and whoever hands it over must have read so. */
+const plainText = ({ item, decision }: ExportDecision, t: Words): string =>
+  item === 'evidence' && decision === 'leaves' ? t('handOver.leavesOriginals') : t('handOver.leavesPlain')
+
+const reasonText = (line: ExportDecision, t: Words): string =>
+  line.reasons
     .map((reason) =>
-      reason === 'names-to-mask' ? t('handOver.reason.names-to-mask', { count }) : t(`handOver.reason.${reason}`),
+      reason === 'names-to-mask'
+        ? t('handOver.reason.names-to-mask', { count: line.count })
+        : t(`handOver.reason.${reason}`),
     )
-    .join('; ') || t('handOver.leavesPlain')
+    .join('; ') || plainText(line, t)
 
 export const readingId = (id: string): string => `reading-${id}`
 

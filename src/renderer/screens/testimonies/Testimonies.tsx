@@ -3,7 +3,6 @@ import { IconNotebook, IconPlus } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import type { TestimonyRow } from '../../../shared/contract.ts'
 import { type TestimonyStatus, testimonyStatuses } from '../../../shared/domain.ts'
-import { placeText } from '../../../shared/places.ts'
 import { ask } from '../../data/ask.ts'
 import { useRows } from '../../data/rows.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -111,7 +110,8 @@ const EmptyList = ({ filter }: { readonly filter: Filter }) => {
 
 const TestimonyLine = ({ row }: { readonly row: TestimonyRow }) => {
   const { t, language } = useWords()
-  const where = placeText(row.where)
+  // The cercle alone: the village is what tells most, and would push the rest out of the line.
+  const where = row.where.label || row.where.detail
   return (
     <>
       <p className="list-row-top">
