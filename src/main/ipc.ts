@@ -63,7 +63,7 @@ async function chooseFiles({ window, vault }: ShellParts, card: boolean): Promis
     filters: card ? [{ name: 'JSON', extensions: ['json'] }] : [{ name: 'Photos', extensions: photoExtensions }],
   })
   if (filePaths.length === 0) return null
-  return { token: vault.grant(filePaths, 'read'), names: filePaths.map((path) => basename(path)) }
+  return { token: await vault.grant(filePaths, 'read'), names: filePaths.map((path) => basename(path)) }
 }
 
 async function chooseSave({ window, vault }: ShellParts, suggestedName: string): Promise<Chosen | null> {
@@ -72,5 +72,5 @@ async function chooseSave({ window, vault }: ShellParts, suggestedName: string):
     properties: ['dontAddToRecent', 'createDirectory'],
   })
   if (filePath === '') return null
-  return { token: vault.grant([filePath], 'write'), names: [basename(filePath)] }
+  return { token: await vault.grant([filePath], 'write'), names: [basename(filePath)] }
 }

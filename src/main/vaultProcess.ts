@@ -8,6 +8,7 @@ import { channels, type FromVaultToMain, type MainToVault, type VaultState } fro
 export class VaultProcess {
   readonly #child: UtilityProcess
   #introduced = false
+  readonly #granted = new Map<GrantToken, () => void>()
   state: VaultState | 'ended' = 'locked'
   onOpen: () => void = () => {}
   /** Told whether anything was open, or about to be. */
@@ -21,6 +22,11 @@ export class VaultProcess {
       env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot ?? '' } : {},
     })
     this.#child.on('message', (message: FromVaultToMain) => {
+      if (message.type === 'granted') {
+        this.#granted.get(message.token)?.()
+        this.#granted.delete(message.token)
+        return
+      }
       if (this.state === 'ended') return
       this.state = message.state
       if (message.state === 'open') this.onOpen()
@@ -44,9 +50,11 @@ export class VaultProcess {
   }
 
   /** Lets the vault open these paths, chosen by the person in a system dialog, under a name the page can use once. */
-  grant(paths: readonly string[], use: 'read' | 'write'): GrantToken {
+  async grant(paths: readonly string[], use: 'read' | 'write'): Promise<GrantToken> {
     const token: GrantToken = `grant:${randomUUID()}`
+    const granted = new Promise<void>((resolve) => this.#granted.set(token, resolve))
     this.#send({ type: 'grant', token, paths, use })
+    await granted
     return token
   }
 

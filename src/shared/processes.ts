@@ -13,7 +13,10 @@ export type MainToVault =
 
 /** From `opening` on there may be keys in the vault process, and a lock must end it. */
 export type VaultState = 'locked' | 'opening' | 'open'
-export type FromVaultToMain = { readonly type: 'state'; readonly state: VaultState }
+export type FromVaultToMain =
+  | { readonly type: 'state'; readonly state: VaultState }
+  /** Only now may the page be told the token: its requests come by another way and could be there first. */
+  | { readonly type: 'granted'; readonly token: GrantToken }
 
 /** Channels between the page's preload and main. */
 export const channels = {

@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os'
 import { pageMethods } from '../shared/bridge.ts'
 import type { FromVault, MethodName, ToVault } from '../shared/contract.ts'
 import { KalifaError } from '../shared/errors.ts'
-import type { FromVaultToMain, MainToVault } from '../shared/processes.ts'
+import type { FromVaultToMain, MainToVault, VaultState } from '../shared/processes.ts'
 import { asFault, Vault } from './index.ts'
 
 /** The child's entry: port in, check, dispatch, port out. It alone knows that it is a process. */
@@ -32,7 +32,10 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 parentPort.on('message', ({ data, ports }) => {
   const message = data as MainToVault
   if (message.type === 'start') vault = new Vault(message.vaultDir)
-  if (message.type === 'grant') grants.set(message.token, message)
+  if (message.type === 'grant') {
+    grants.set(message.token, message)
+    parentPort.postMessage({ type: 'granted', token: message.token } satisfies FromVaultToMain)
+  }
   const [port] = ports
   if (message.type === 'port' && port !== undefined) serve(port)
 })
@@ -79,8 +82,7 @@ async function answer(
   }
 }
 
-const tellMain = (state: FromVaultToMain['state']): void =>
-  parentPort.postMessage({ type: 'state', state } satisfies FromVaultToMain)
+const tellMain = (state: VaultState): void => parentPort.postMessage({ type: 'state', state } satisfies FromVaultToMain)
 
 /** Methods that read a file the person dropped; a file to write is only ever named by a dialog. */
 const readers: ReadonlySet<string> = new Set(['evidence.import', 'recipient.read'])

@@ -301,3 +301,24 @@ test('a place where no vault can be made', async ({ launch, place }) => {
     await disk.remove()
   }
 })
+
+test('a thousand photos chosen at once are known to the vault before they are asked for', async ({ launch, place }) => {
+  await sample.copyTo(place.vaultDir)
+  const { page, app } = await launch()
+  await openVault(page)
+  const gone = Array.from({ length: 1000 }, (_, at) => join(place.folder, `gone-${at}.jpg`))
+  await pickFiles(app, gone)
+  // The grant goes by main, the request by the page's own port: only many rounds show that one cannot overtake the other.
+  const outcomes = await page.evaluate(async () => {
+    const seen = new Set<string>()
+    for (let round = 0; round < 40; round++) {
+      const chosen = await window.kalifa.shell.chooseFiles('photos')
+      const files = chosen ? [chosen.token] : []
+      const reply = await window.kalifa.call('evidence.import', { files, testimonyId: null }).reply
+      seen.add(reply.ok ? [...new Set(reply.value.refused.map(({ fault }) => fault.code))].join() : reply.error.code)
+    }
+    return [...seen]
+  })
+  expect(outcomes).toEqual(['file-unreadable'])
+  expect(await evidenceTotal(page)).toBe(1)
+})

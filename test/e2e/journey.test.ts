@@ -1,63 +1,23 @@
 import { execFile } from 'node:child_process'
-import { appendFile, link, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, link, mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Locator, Page } from '@playwright/test'
 import { answer as cli, kalifa as cliEnds } from '../cli/kalifa.ts'
 import { endedBy, expect, type LaunchedKalifa, pressOnDesktop, processesUsing, test, visibleWindows } from './app.ts'
+import { checkBag, openWithAge } from './support-bag.ts'
 import { asked } from './support-bridge.ts'
-import { filesHolding, filesIn, hashesIn, sha256Of } from './support-files.ts'
-import {
-  answer,
-  choose,
-  consentTo,
-  faultText,
-  filled,
-  goTo,
-  pickFiles,
-  pickPlace,
-  saved,
-  setPill,
-  tab,
-} from './support-journey.ts'
-import { makePhotos, type Photo } from './support-photos.ts'
+import { filesHolding, hashesIn, sha256Of } from './support-files.ts'
+import { confirmWords, prepareBundle, rereadWithMasks, seeWhatLeaves } from './support-handover.ts'
+import { answer, choose, consentTo, filled, goTo, pickFiles, saved, setPill, tab } from './support-journey.ts'
+import { contact, fisher, institution, photos, potter, shorePhotos } from './support-people.ts'
+import { makePhotos } from './support-photos.ts'
 import { makeVault, openVault, startTestimony, words } from './support-screens.ts'
 
 /** From an empty folder to a bundle that the institution opens with standard tools: what issue 2 must show. */
 
 const run = promisify(execFile)
 
-const institution = 'CNDH, bureau d’essai'
-const potter = {
-  name: 'Tènin Dembɛlɛ',
-  phone: '+223 66 70 81 92',
-  pseudonym: 'La potière',
-  village: 'Guidio-Sarré',
-  account:
-    'Ils sont venus à l’aube. Ɲɛkɔrɔ dormait sous le hangar; le feu a pris dans le grenier à ɲɔ, derrière la ŋaari.',
-  photo: { model: 'TECNO CAMON 20', takenAt: '2026:11:03 08:12:00', position: [14.9432, -3.8921] },
-} as const
-const fisher = {
-  name: 'Bréhima Cissouma',
-  phone: '76 41 90 22',
-  pseudonym: 'Le pêcheur',
-  village: 'Ouro-Kotia',
-  account:
-    'On criait « Bréhima! » depuis la berge. Appelez le +223 76.41.90.22. À Ouro-Kotia il ne reste que les puits.',
-  files: ['plage_Cissouma_01.jpg', 'plage_Cissouma_02.jpg'],
-} as const
-const contact = { name: 'Kadidia Sɔgɔba', pseudonym: 'La sage-femme', phone: '+223 65 11 22 33' } as const
-const maskedPassage = /masqué/
-
-const photos: readonly Photo[] = Array.from({ length: 20 }, (_, at) => ({
-  name: `IMG_20261103_${String(at).padStart(2, '0')}.jpg`,
-  tags: { ...potter.photo, takenAt: potter.photo.takenAt.replace('12:00', `12:${String(at).padStart(2, '0')}`) },
-}))
-/** The first may leave without a name; the second tells where it was taken. */
-const shorePhotos: readonly Photo[] = [
-  { name: fisher.files[0] },
-  { name: fisher.files[1], tags: { position: [15.01, -4.02] } },
-]
 /** So large that an import can be interrupted and an export be watched. */
 const manyNames = Array.from({ length: 40 }, (_, at) => `DSC_${at}.jpg`)
 const padding = 24 * 1024 * 1024
@@ -212,15 +172,10 @@ test('from the first run to the institution', async ({ launch, place }) => {
   nothingWentWrong(kalifa)
 
   await test.step('Debian’s age and tar alone open it, and its checks pass', async () => {
-    await mkdir(path('opened'))
-    await run('sh', ['-c', 'age -d -i "$1" "$2" | tar x -C "$3"', 'sh', path('key.txt'), bundle, path('opened')])
-    const bag = path('opened/bundle')
-    await run('sha256sum', ['--strict', '-c', 'manifest-sha256.txt', 'tagmanifest-sha256.txt'], { cwd: bag })
-    await run('sh', ['-c', sshVerify], { cwd: bag })
-    await run('minisign', ['-V', '-p', 'sender.minisign.pub', '-m', 'tagmanifest-sha256.txt'], { cwd: bag })
+    const bag = await openWithAge(bundle, path('key.txt'), path('opened'))
+    await checkBag(bag)
     const originals = await Promise.all([...ours, shore[0] ?? ''].map(sha256Of))
     expect(Object.values(await hashesIn(join(bag, 'data/attachments'))).sort()).toEqual(originals.sort())
-    await aChangedBitIsRefused(bag)
   })
 
   await test.step('of the person without name nothing is in it that names them', async () => {
@@ -241,10 +196,6 @@ test('from the first run to the institution', async ({ launch, place }) => {
     expect(other.exit).not.toBe(0)
   })
 })
-
-const sshVerify =
-  'ssh-keygen -Y verify -f allowed_signers -I kalifa-sender -n kalifa-bundle ' +
-  '-s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt'
 
 function nothingWentWrong({ problems }: LaunchedKalifa): void {
   expect([...problems.errors]).toEqual([])
@@ -337,114 +288,4 @@ async function findsInSearch(page: Page, typed: string, shown: string): Promise<
   await page.getByRole('combobox', { name: words.frame.search }).fill(typed)
   await expect(found(page)).toHaveCount(1)
   await expect(found(page)).toContainText(shown)
-}
-
-async function confirmWords(page: Page, spoken: string): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: words.handOver.card.title })
-  await expect(dialog).toContainText(institution)
-  const field = dialog.getByRole('textbox')
-  for (const word of spoken.split(' ')) await expect(dialog.getByText(word, { exact: true })).toHaveCount(0)
-  const confirm = dialog.getByRole('button', { name: words.handOver.card.confirm })
-  await field.fill(spoken.split(' ').slice(1).join(' '))
-  await expect(confirm).toBeDisabled()
-  await field.fill(spoken.split(' ').reverse().join(' '))
-  await confirm.click()
-  await expect(faultText(page, 'words-differ')).toBeVisible()
-  expect(await asked(page, 'recipient.list')).toEqual([])
-  await field.fill(spoken)
-  await confirm.click()
-}
-
-async function seeWhatLeaves(page: Page): Promise<void> {
-  const { reason, decision } = words.handOver
-  const list = page.getByRole('region', { name: words.handOver.leavesStays })
-  const line = (...texts: string[]) =>
-    texts.reduce((items, text) => items.filter({ hasText: text }), list.getByRole('listitem'))
-  await expect(line(decision.leaves, '20 photos', words.handOver.leavesPlain)).toHaveCount(1)
-  await expect(line(decision.leaves, 'Identité', reason['consent-named'])).toHaveCount(1)
-  await expect(line(decision.stays, 'Identité', reason['unnamed-identity'])).toHaveCount(1)
-  await expect(line(decision.stays, '1 photo', reason['unnamed-original-with-position'])).toHaveCount(1)
-  await expect(line(decision.leaves, '1 photo', words.handOver.leavesPlain)).toHaveCount(1)
-  await expect(line(decision.stays, reason['contacts-not-asked'])).toHaveCount(1)
-  await expect(line(decision.reread)).toHaveCount(1)
-  await expect(page.getByRole('button', { name: words.handOver.run })).toBeDisabled()
-  await expect(page.getByText(words.handOver.notReady_one)).toBeVisible()
-}
-
-async function rereadWithMasks(page: Page): Promise<void> {
-  const reading = page.getByRole('region', { name: /^À relire: T-/ })
-  await expect(reading.locator('mark').filter({ hasText: maskedPassage })).toHaveCount(2)
-  for (const word of ['Bréhima', '90.22']) await expect(reading).not.toContainText(word)
-  await expect(reading).toContainText(fisher.village)
-  await reading.getByLabel(words.handOver.maskLabel).fill(fisher.village)
-  await reading.getByRole('button', { name: words.handOver.maskAdd, exact: true }).click()
-  await expect(reading.locator('mark').filter({ hasText: maskedPassage })).toHaveCount(3)
-  await page.getByRole('button', { name: words.handOver.reread }).click()
-  await expect(page.getByRole('button', { name: words.handOver.run })).toBeEnabled()
-  await page.getByRole('button', { name: words.handOver.asRecipient }).click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText(potter.account)
-  await expect(dialog.locator('img')).toHaveCount(21)
-  await dialog.getByRole('button', { name: words.common.close }).click()
-}
-
-/** Once stopped as soon as it began, then to its end, with the progress seen on the way. */
-async function prepareBundle({ page, app }: LaunchedKalifa, folder: string): Promise<string> {
-  await mkdir(folder)
-  const [stopped, file] = [join(folder, 'essai.age'), join(folder, 'archive.age')]
-  await pickPlace(app, stopped)
-  await page.evaluate(clickOnceThere, words.handOver.stop)
-  await page.getByRole('button', { name: words.handOver.save }).click()
-  await expect(page.getByText(words.handOver.stopped)).toBeVisible()
-  expect(await filesIn(folder)).toEqual([])
-
-  await pickPlace(app, file)
-  await page.evaluate(noteProgress)
-  await page.getByRole('button', { name: words.handOver.save }).click()
-  await expect(page.getByText(words.handOver.doneTitle)).toBeVisible({ timeout: 60_000 })
-  const seen = await page.evaluate(() => Reflect.get(window, 'progressSeen') as number[])
-  expect(seen.filter((value) => value > 0 && value < 100).length).toBeGreaterThan(1)
-  expect(seen).toEqual([...seen].sort((a, b) => a - b))
-  await expect(page.getByText(await sha256Of(file))).toBeVisible()
-  expect(await filesIn(folder)).toEqual([basename(file)])
-  return file
-}
-
-/** Runs in the page. */
-function clickOnceThere(label: string): void {
-  const watch = new MutationObserver(() => {
-    const button = [...document.querySelectorAll('button')].find((each) => each.textContent === label)
-    if (!button) return
-    watch.disconnect()
-    button.click()
-  })
-  watch.observe(document.body, { childList: true, subtree: true })
-}
-
-/** Runs in the page. */
-function noteProgress(): void {
-  const seen: number[] = []
-  Reflect.set(window, 'progressSeen', seen)
-  const look = () => {
-    const value = document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')
-    if (value && Number(value) !== seen.at(-1)) seen.push(Number(value))
-  }
-  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true })
-}
-
-/** The control of the three checks: each refuses a bag in which one bit is different. */
-async function aChangedBitIsRefused(bag: string): Promise<void> {
-  for (const [file, check] of [
-    ['data/bundle.json', 'sha256sum --strict -c manifest-sha256.txt'],
-    ['tagmanifest-sha256.txt', sshVerify],
-    ['tagmanifest-sha256.txt', 'minisign -V -p sender.minisign.pub -m tagmanifest-sha256.txt'],
-  ] as const) {
-    const path = join(bag, file)
-    const good = await readFile(path)
-    const bad = Buffer.from(good)
-    bad[10] = (bad[10] ?? 0) ^ 1
-    await writeFile(path, bad)
-    await expect(run('sh', ['-c', check], { cwd: bag }), check).rejects.toThrow()
-    await writeFile(path, good)
-  }
 }
