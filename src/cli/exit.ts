@@ -40,6 +40,8 @@ const exitOfCode: Readonly<Record<Exclude<ErrorCode, 'cancelled'>, Exit>> = {
 
   'passphrase-too-short': exits.refused,
   'passphrase-invalid': exits.refused,
+  'passphrase-too-near': exits.refused,
+  'facade-absent': exits.wrongPassphrase,
   'vault-exists': exits.refused,
   'folder-not-empty': exits.refused,
   'consent-refuses-keeping': exits.refused,

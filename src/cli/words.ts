@@ -34,7 +34,9 @@ export interface Words {
   readonly decisions: Readonly<Record<'leaves' | 'stays' | 'reread', string>>
   readonly exportReasons: Readonly<Record<ExportReason, string>>
   readonly answers: Readonly<Record<'notAsked' | 'yes' | 'no' | 'named' | 'unnamed', string>>
-  readonly checkedParts: Readonly<Record<'record' | 'blob' | 'log' | 'link' | 'database' | 'key-file', string>>
+  readonly checkedParts: Readonly<
+    Record<'record' | 'blob' | 'log' | 'link' | 'database' | 'key-file' | 'saves', string>
+  >
   readonly fields: Readonly<Record<FieldWord, string>>
 
   readonly created: string

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import {
+  languages,
+  type Profile,
+  profiles,
   type RecipientKind,
   type RecordKind,
   recipientKinds,
@@ -41,6 +44,8 @@ const exportChoice = {
 
 export interface VaultStatus {
   readonly state: 'absent' | 'locked' | 'open'
+  /** Of the vault that is open. */
+  readonly profile?: Profile
 }
 
 export interface Page<Row> {
@@ -209,10 +214,39 @@ export interface CheckReport {
   readonly records: number
   readonly blobs: number
   readonly logEvents: number
+  /** Files of interrupted imports and deletions that were removed. */
+  readonly orphans: number
   readonly problems: readonly {
-    readonly what: 'record' | 'blob' | 'log' | 'link' | 'database' | 'key-file'
+    /** `saves`: the newest saves are missing, since the day in `code`; `link`: a record that belongs to one that is not there. */
+    readonly what: 'record' | 'blob' | 'log' | 'link' | 'database' | 'key-file' | 'saves'
     readonly code: string
   }[]
+}
+
+/** What the security screen shows of the vault that is open. */
+export interface SecurityState {
+  /** Null when no façade was set up from this vault. */
+  readonly facade: {
+    readonly profile: Profile
+    /** UTC, ISO 8601. */
+    readonly created: string
+    readonly records: number
+    /** UTC, ISO 8601: when something was last written in it; null when nothing ever was. */
+    readonly changed: string | null
+    /** What to remind of: a façade that holds nothing, or nothing new for ninety days, convinces nobody. */
+    readonly remind: 'empty' | 'stale' | null
+    /** Whether a phrase that destroys is set. */
+    readonly destroying: boolean
+  } | null
+}
+
+/** What one exercise phrase did in the throw-away vault. */
+export interface RehearsalView {
+  readonly opened: 'nothing' | 'own' | 'facade'
+  /** What the compartment that was opened holds: one title a record. */
+  readonly titles: readonly string[]
+  /** False once the phrase that destroys has been used. */
+  readonly ownKeys: boolean
 }
 
 export interface ImportReport {
@@ -249,12 +283,55 @@ const whenOpen =
 
 export const contract = {
   'vault.status': whileLocked<VaultStatus>()(nothing),
-  'vault.create': whileLocked<void>()(z.strictObject({ passphrase })),
+  'vault.create': whileLocked<void>()(z.strictObject({ passphrase, profile: z.enum(profiles).default('defender') })),
   'vault.unlock': whileLocked<void>()(z.strictObject({ passphrase })),
   /** Everything asked before it is durable when it answers. */
   'vault.flush': whileLocked<void>()(nothing),
   'vault.summary': whenOpen<Summary>()(nothing),
   'vault.check': whenOpen<CheckReport>()(nothing),
+  /** The keys of everything in this folder first, then its files. Afterwards there is no vault. Without return. */
+  'vault.destroy': whenOpen<void>()(z.strictObject({ confirmed: z.literal('destroy-keys') })),
+
+  /** A new random passphrase of at least 70 bits, as UTF-8. */
+  'passphrase.suggest': whileLocked<Uint8Array>()(z.strictObject({ language: z.enum(languages) })),
+  /** The old one is dead when it answers. */
+  'passphrase.change': whenOpen<void>()(z.strictObject({ current: passphrase, next: passphrase })),
+
+  'security.state': whenOpen<SecurityState>()(nothing),
+  /**
+   * Makes the other compartment anew, under `facade`. Whatever another passphrase opened in this folder is destroyed:
+   * `replaces` says that the person knows.
+   */
+  'facade.create': whenOpen<void>()(
+    z.strictObject({
+      current: passphrase,
+      facade: passphrase,
+      profile: z.enum(profiles),
+      understood: z.literal(true),
+      replaces: z.literal(true),
+    }),
+  ),
+  /** Destroys the façade and its phrases; the other compartment is then as in a new vault. */
+  'facade.remove': whenOpen<void>()(z.strictObject({ current: passphrase })),
+  /** Sets, or replaces, the phrase that destroys this vault's keys and then opens the façade. */
+  'destroying.set': whenOpen<void>()(
+    z.strictObject({
+      current: passphrase,
+      facade: passphrase,
+      destroying: passphrase,
+      understood: z.literal(true),
+      /** The person typed that there is no copy. A verified backup will be the other answer. */
+      safeguard: z.literal('no-copy'),
+    }),
+  ),
+  'destroying.remove': whenOpen<void>()(z.strictObject({ current: passphrase })),
+
+  /** An exercise on a throw-away vault with phrases of its own; nothing of the real one is touched. */
+  'rehearsal.start': whenOpen<{ readonly own: string; readonly facade: string; readonly destroying: string }>()(
+    z.strictObject({ language: z.enum(languages) }),
+  ),
+  'rehearsal.unlock': whenOpen<RehearsalView>()(z.strictObject({ passphrase })),
+  'rehearsal.end': whenOpen<void>()(nothing),
 
   'testimony.create': whenOpen<{ id: RecordId; code: string }>()(
     z.strictObject({ body: testimonyBody.partial().optional() }),

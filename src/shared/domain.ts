@@ -58,6 +58,10 @@ export type ContactRole = (typeof contactRoles)[number]
 /** Whether somebody can be recognised in a picture, as reviewed by a person. */
 export const showsPersonAnswers = ['notReviewed', 'yes', 'no'] as const
 
+/** What a vault is for. `simple` holds notes, photos and contacts, with no word of anything else: a choice like any other. */
+export const profiles = ['defender', 'simple'] as const
+export type Profile = (typeof profiles)[number]
+
 export type RecordKind = 'testimony' | 'identity' | 'contact' | 'evidence'
 
 export const languages = ['fr', 'en'] as const

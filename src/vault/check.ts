@@ -21,11 +21,11 @@ export async function checkVault(session: Session, _params: object, context: Con
   if (keyFile === 'damaged') problems.push({ what: 'key-file', code: '' })
   const pages = checkPages(session, problems)
   // Nothing that a damaged database says of the rest can be believed.
-  if (pages === 'damaged') return { pages, keyFile, records: 0, blobs: 0, logEvents: 0, problems }
+  if (pages === 'damaged') return { pages, keyFile, records: 0, blobs: 0, logEvents: 0, orphans: 0, problems }
   const records = checkRecords(session, problems)
   const logEvents = session.records.log.verify((seq) => problems.push({ what: 'log', code: String(seq) }))
   const blobs = await checkBlobs(session, problems, context)
-  return { pages, keyFile, records, blobs, logEvents, problems }
+  return { pages, keyFile, records, blobs, logEvents, orphans: 0, problems }
 }
 
 function checkPages({ db, records }: Session, problems: Problem[]): CheckReport['pages'] {

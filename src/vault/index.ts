@@ -14,6 +14,7 @@ import { handover } from './api/handover.ts'
 import { reception } from './api/reception.ts'
 import { recipients } from './api/recipients.ts'
 import { records } from './api/records.ts'
+import { security } from './api/security.ts'
 import { testimonies } from './api/testimonies.ts'
 import { checkVault } from './check.ts'
 import type { Context, Handlers } from './context.ts'
@@ -24,10 +25,11 @@ import { createSession, openSession, type Session } from './session.ts'
 import { named } from './store/database.ts'
 
 type EnteringMethod = 'vault.create' | 'vault.unlock' | 'desk.create'
-type LockedMethod = 'vault.status' | 'vault.flush' | EnteringMethod
+type LockedMethod = 'vault.status' | 'vault.flush' | 'passphrase.suggest' | EnteringMethod
 
 const handlers: Handlers<Exclude<MethodName, LockedMethod>> = {
   'vault.check': checkVault,
+  ...security,
   ...records,
   ...testimonies,
   ...contacts,
@@ -89,6 +91,8 @@ export class Vault {
         return this.#status()
       case 'vault.flush':
         return this.#session?.flush()
+      case 'passphrase.suggest':
+        throw new KalifaError('method-unknown')
       case 'vault.create':
       case 'vault.unlock':
       case 'desk.create':

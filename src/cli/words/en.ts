@@ -77,6 +77,7 @@ export const en: Words = {
     link: 'link',
     database: 'database',
     'key-file': 'key file',
+    saves: 'newest saves missing, noticed on',
   },
   fields: {
     testimonies: 'Testimonies',

@@ -77,6 +77,7 @@ export const fr: Words = {
     link: 'lien',
     database: 'base de données',
     'key-file': 'fichier des clés',
+    saves: 'derniers enregistrements manquants, constaté le',
   },
   fields: {
     testimonies: 'Témoignages',
