@@ -9,6 +9,7 @@ import {
   openSync,
   readSync,
   unlinkSync,
+  utimesSync,
   writeSync,
 } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
@@ -72,12 +73,15 @@ function withFile<T>(path: string, flags: number | string, act: (fd: number) => 
 export function readWhole(path: string, limit: number): Uint8Array | null {
   if (!existsAt(path)) return null
   return withFile(path, constants.O_RDONLY, (fd) => {
-    const bytes = Buffer.allocUnsafeSlow(Math.min(fstatSync(fd).size, limit))
-    let done = 0
-    for (let read = -1; read !== 0 && done < bytes.length; done += read)
-      read = readSync(fd, bytes, done, bytes.length - done, done)
-    return bytes.subarray(0, done)
+    return readBytes(fd, Math.min(fstatSync(fd).size, limit))
   })
+}
+
+function readBytes(fd: number, length: number): Uint8Array {
+  const bytes = Buffer.allocUnsafeSlow(length)
+  let done = 0
+  for (let read = -1; read !== 0 && done < length; done += read) read = readSync(fd, bytes, done, length - done, done)
+  return bytes.subarray(0, done)
 }
 
 /** Whether there is such an entry, even one that may not be read. */
@@ -85,8 +89,8 @@ export function existsAt(path: string): boolean {
   return attempt(() => lstatSync(path, { throwIfNoEntry: false })) !== undefined
 }
 
-function writeFully(fd: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done, done)
+function writeFully(fd: number, bytes: Uint8Array, at = 0): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done, at + done)
 }
 
 /**
@@ -115,17 +119,53 @@ export function ensureFolder(path: string): void {
   syncFolder(dirname(path))
 }
 
+/** What is written of a file that changes in place: enough for any disk's own sector, and no more than must change. */
+const blockSize = 4096
+
 /**
  * Replaces a file's bytes where they lie, so that no old block stays behind on the disk as after a rename; makes the file
- * when it is missing. A power cut in the middle leaves a mixture: the caller keeps a second copy and a checksum.
+ * when it is missing. Blocks that are the same already are not written. A power cut in the middle leaves a mixture: the caller
+ * keeps a second copy and a checksum.
  */
 export function writeInPlaceDurably(path: string, bytes: Uint8Array): void {
   withFile(path, constants.O_RDWR | constants.O_CREAT, (fd) => {
-    writeFully(fd, bytes)
+    const there = readBytes(fd, bytes.length)
+    for (let at = 0; at < bytes.length; at += blockSize) {
+      const block = bytes.subarray(at, at + blockSize)
+      if (Buffer.compare(block, there.subarray(at, at + block.length)) !== 0) writeFully(fd, block, at)
+    }
     if (fstatSync(fd).size !== bytes.length) ftruncateSync(fd, bytes.length)
     fsyncSync(fd)
   })
   syncFolder(dirname(path))
+}
+
+/** Overwrites a part of a file that is there, durably unless `flush` is false. */
+export function overwriteAt(path: string, bytes: Uint8Array, at: number, { flush = true } = {}): void {
+  withFile(path, constants.O_RDWR, (fd) => {
+    writeFully(fd, bytes, at)
+    if (flush) fsyncSync(fd)
+  })
+}
+
+/** Overwrites a file that is there from its start and cuts it to the new length: same folder entry, same inode. */
+export function overwriteWhole(path: string, bytes: Uint8Array): void {
+  withFile(path, constants.O_RDWR, (fd) => {
+    writeFully(fd, bytes)
+    ftruncateSync(fd, bytes.length)
+    fsyncSync(fd)
+  })
+}
+
+/** Gives files and folders one and the same access and change time. Best effort: no word of it if the system refuses. */
+export function setSameTimes(paths: readonly string[], time = new Date()): void {
+  for (const path of paths) {
+    try {
+      utimesSync(path, time, time)
+    } catch {
+      // A time that could not be set is told in the threat model; an open vault matters more.
+    }
+  }
 }
 
 /** Makes a new file; leaves none behind when it fails. */
