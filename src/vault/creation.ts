@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { KalifaError } from '../shared/errors.ts'
-import { createDurably, ensureFolder, removeQuietly, syncFolder, systemFault } from './files.ts'
+import { createDurably, ensureFolder, removeQuietly, removeTree, syncFolder, systemFault } from './files.ts'
 import { keyringExists, readCopies } from './keys/copies.ts'
 import type { KdfCost } from './keys/kdf.ts'
 import { createKeyring, type Keyring } from './keys/keyring.ts'
@@ -58,7 +58,7 @@ function clearUnfinished(folder: string): void {
     if (foreign || unmarked) throw new KalifaError('folder-not-empty')
     if (!names.includes(mark)) createDurably(join(folder, mark), new Uint8Array())
     for (const name of names) {
-      if (compartment.test(name) || name.startsWith('keys')) rmSync(join(folder, name), { recursive: true })
+      if (compartment.test(name) || name.startsWith('keys')) removeTree(join(folder, name))
     }
   } catch (error) {
     throw systemFault(error)

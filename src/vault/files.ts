@@ -1,20 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  unlinkSync,
-  utimesSync,
-  writeSync,
-} from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { constants, fstatSync, lstatSync, readSync } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type ErrorCode, KalifaError } from '../shared/errors.ts'
+import { disk } from './disk.ts'
 
 /** The one place where the vault writes files. What one of these promises to be durable is on disk when it returns. */
 
@@ -60,11 +48,11 @@ async function attemptLater<T>(act: () => Promise<T>): Promise<T> {
 
 function withFile<T>(path: string, flags: number | string, act: (fd: number) => T): T {
   return attempt(() => {
-    const fd = openSync(path, flags, fileMode)
+    const fd = disk().open(path, flags, fileMode)
     try {
       return act(fd)
     } finally {
-      closeSync(fd)
+      disk().close(fd)
     }
   })
 }
@@ -90,7 +78,7 @@ export function existsAt(path: string): boolean {
 }
 
 function writeFully(fd: number, bytes: Uint8Array, at = 0): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done, at + done)
+  for (let done = 0; done < bytes.length; ) done += disk().write(fd, bytes, done, at + done)
 }
 
 /**
@@ -101,7 +89,7 @@ export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
   withFile(path, constants.O_RDONLY, (fd) => {
     try {
-      fsyncSync(fd)
+      disk().sync(fd)
     } catch (error) {
       if (!['EINVAL', 'ENOTSUP'].includes(errnoOf(error) ?? '')) throw error
     }
@@ -111,7 +99,7 @@ export function syncFolder(path: string): void {
 /** Makes the folder, durably, unless it is there. Its parent must exist. */
 export function ensureFolder(path: string): void {
   try {
-    mkdirSync(path, { mode: folderMode })
+    disk().makeFolder(path, folderMode)
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') return
     throw systemFault(error)
@@ -134,8 +122,8 @@ export function writeInPlaceDurably(path: string, bytes: Uint8Array): void {
       const block = bytes.subarray(at, at + blockSize)
       if (Buffer.compare(block, there.subarray(at, at + block.length)) !== 0) writeFully(fd, block, at)
     }
-    if (fstatSync(fd).size !== bytes.length) ftruncateSync(fd, bytes.length)
-    fsyncSync(fd)
+    if (fstatSync(fd).size !== bytes.length) disk().truncate(fd, bytes.length)
+    disk().sync(fd)
   })
   syncFolder(dirname(path))
 }
@@ -144,7 +132,7 @@ export function writeInPlaceDurably(path: string, bytes: Uint8Array): void {
 export function overwriteAt(path: string, bytes: Uint8Array, at: number, { flush = true } = {}): void {
   withFile(path, constants.O_RDWR, (fd) => {
     writeFully(fd, bytes, at)
-    if (flush) fsyncSync(fd)
+    if (flush) disk().sync(fd)
   })
 }
 
@@ -152,8 +140,8 @@ export function overwriteAt(path: string, bytes: Uint8Array, at: number, { flush
 export function overwriteWhole(path: string, bytes: Uint8Array): void {
   withFile(path, constants.O_RDWR, (fd) => {
     writeFully(fd, bytes)
-    ftruncateSync(fd, bytes.length)
-    fsyncSync(fd)
+    disk().truncate(fd, bytes.length)
+    disk().sync(fd)
   })
 }
 
@@ -161,7 +149,7 @@ export function overwriteWhole(path: string, bytes: Uint8Array): void {
 export function setSameTimes(paths: readonly string[], time = new Date()): void {
   for (const path of paths) {
     try {
-      utimesSync(path, time, time)
+      disk().setTimes(path, time)
     } catch {
       // A time that could not be set is told in the threat model; an open vault matters more.
     }
@@ -173,7 +161,7 @@ export function createDurably(path: string, bytes: Uint8Array): void {
   withFile(path, 'wx', (fd) => {
     try {
       writeFully(fd, bytes)
-      fsyncSync(fd)
+      disk().sync(fd)
     } catch (error) {
       removeQuietly(path)
       throw error
@@ -185,10 +173,15 @@ export function createDurably(path: string, bytes: Uint8Array): void {
 /** Unlinks the file if it is there and can be unlinked. */
 export function removeQuietly(path: string): void {
   try {
-    unlinkSync(path)
+    disk().unlink(path)
   } catch {
     // What stays behind is found again by the sweep for orphans.
   }
+}
+
+/** Removes a folder or file with all that is in it. */
+export function removeTree(path: string): void {
+  attempt(() => disk().removeTree(path))
 }
 
 /** A new file that grows at its end, off the main thread. One write at a time; it must be finished or discarded. */
@@ -203,26 +196,28 @@ export interface AppendedFile {
 }
 
 export async function createToAppend(path: string): Promise<AppendedFile> {
-  const file = await attemptLater(() => open(path, 'wx', fileMode))
+  const file = await attemptLater(() => disk().openLater(path, 'wx', fileMode))
   let position = 0
   return {
     write: (bytes) =>
       attemptLater(async () => {
         for (let done = 0; done < bytes.length; ) {
-          const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position)
-          done += bytesWritten
-          position += bytesWritten
+          const written = await disk().writeLater(file, bytes, done, position)
+          done += written
+          position += written
         }
       }),
-    flush: () => attemptLater(() => file.datasync()),
+    flush: () => attemptLater(() => disk().syncDataLater(file)),
     finish: () =>
       attemptLater(async () => {
-        await file.sync()
-        await file.close()
+        await disk().syncLater(file)
+        await disk().closeLater(file)
         syncFolder(dirname(path))
       }),
     discard: async () => {
-      await file.close().catch(() => undefined)
+      await disk()
+        .closeLater(file)
+        .catch(() => undefined)
       removeQuietly(path)
     },
   }
@@ -231,7 +226,7 @@ export async function createToAppend(path: string): Promise<AppendedFile> {
 /** Null when there is no such file. */
 export async function openToRead(path: string): Promise<FileHandle | null> {
   try {
-    return await open(path, constants.O_RDONLY)
+    return await disk().openLater(path, constants.O_RDONLY, fileMode)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null
     throw systemFault(error)

@@ -1,7 +1,7 @@
-import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { KalifaError } from '../shared/errors.ts'
+import { writeInPlaceDurably } from './files.ts'
 import { attempt } from './store/database.ts'
 
 export interface VaultLock {
@@ -19,7 +19,7 @@ export function takeLock(folder: string): VaultLock {
   } catch (error) {
     if (!(error instanceof KalifaError) || error.code !== 'database-damaged') throw error
     // It never held anything: whatever is in it now is put right.
-    truncateSync(file)
+    writeInPlaceDurably(file, new Uint8Array())
     return exclusive(file)
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { KalifaError } from '../../../src/shared/errors.ts'
+import { useDisk } from '../../../src/vault/disk.ts'
 import {
   createDurably,
   createToAppend,
@@ -69,6 +70,28 @@ describe('writing in place', () => {
     }
     expect(statSync(path).ino).toBe(ino)
     expect(readdirSync(dir)).toEqual(['keys'])
+  })
+})
+
+describe('a disk that writes short', () => {
+  it('is asked again until all is written', async () => {
+    const few = (bytes: Uint8Array, offset: number) => bytes.subarray(0, Math.min(bytes.length, offset + 3))
+    const restore = useDisk((system) => ({
+      ...system,
+      write: (fd, bytes, offset, position) => system.write(fd, few(bytes, offset), offset, position),
+      writeLater: (file, bytes, offset, position) => system.writeLater(file, few(bytes, offset), offset, position),
+    }))
+    try {
+      writeInPlaceDurably(join(dir, 'keys'), bytes('written in place'))
+      createDurably(join(dir, 'new'), bytes('written at once'))
+      const grown = await createToAppend(join(dir, 'grown'))
+      for (const part of ['written ', 'bit by bit']) await grown.write(bytes(part))
+      await grown.finish()
+    } finally {
+      restore()
+    }
+    const contents = ['keys', 'new', 'grown'].map((name) => readFileSync(join(dir, name), 'utf8'))
+    expect(contents).toEqual(['written in place', 'written at once', 'written bit by bit'])
   })
 })
 
