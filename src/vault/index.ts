@@ -21,6 +21,7 @@ import type { Context, Handlers } from './context.ts'
 import { vaultExists } from './creation.ts'
 import { systemFault } from './files.ts'
 import type { KdfCost } from './keys/kdf.ts'
+import { suggestPassphrase } from './keys/suggest.ts'
 import { createSession, openSession, type Session } from './session.ts'
 import { named } from './store/database.ts'
 
@@ -92,7 +93,7 @@ export class Vault {
       case 'vault.flush':
         return this.#session?.flush()
       case 'passphrase.suggest':
-        throw new KalifaError('method-unknown')
+        return suggestPassphrase((checked.data as CheckedParams<'passphrase.suggest'>).language)
       case 'vault.create':
       case 'vault.unlock':
       case 'desk.create':
