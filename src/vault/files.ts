@@ -117,15 +117,34 @@ const blockSize = 4096
  */
 export function writeInPlaceDurably(path: string, bytes: Uint8Array): void {
   withFile(path, constants.O_RDWR | constants.O_CREAT, (fd) => {
-    const there = readBytes(fd, bytes.length)
-    for (let at = 0; at < bytes.length; at += blockSize) {
-      const block = bytes.subarray(at, at + blockSize)
-      if (Buffer.compare(block, there.subarray(at, at + block.length)) !== 0) writeFully(fd, block, at)
-    }
+    for (const [from, to] of changedParts(bytes, whatCanBeRead(fd, bytes.length)))
+      writeFully(fd, bytes.subarray(from, to), from)
     if (fstatSync(fd).size !== bytes.length) disk().truncate(fd, bytes.length)
     disk().sync(fd)
   })
   syncFolder(dirname(path))
+}
+
+/** A disk that cannot read a block may still take it anew. */
+function whatCanBeRead(fd: number, length: number): Uint8Array {
+  try {
+    return readBytes(fd, length)
+  } catch {
+    return new Uint8Array()
+  }
+}
+
+/** The runs of whole blocks in which `bytes` differ from what is there. */
+function changedParts(bytes: Uint8Array, there: Uint8Array): readonly (readonly [from: number, to: number])[] {
+  const parts: [from: number, to: number][] = []
+  for (let from = 0; from < bytes.length; from += blockSize) {
+    const to = Math.min(from + blockSize, bytes.length)
+    if (Buffer.compare(bytes.subarray(from, to), there.subarray(from, to)) === 0) continue
+    const last = parts.at(-1)
+    if (last?.[1] === from) last[1] = to
+    else parts.push([from, to])
+  }
+  return parts
 }
 
 /** Overwrites a part of a file that is there, durably unless `flush` is false. */

@@ -73,6 +73,30 @@ describe('writing in place', () => {
   })
 })
 
+describe('writing in place over what is there', () => {
+  it('writes runs of the blocks that change, and all when the old ones cannot be told', () => {
+    const path = join(dir, 'keys')
+    const content = new Uint8Array(6 * 4096 + 100)
+    const written: string[] = []
+    const restore = useDisk((system) => ({
+      ...system,
+      write: (fd, part, offset, position) => {
+        written.push(`${position} ${part.length - offset}`)
+        return system.write(fd, part, offset, position)
+      },
+    }))
+    try {
+      writeInPlaceDurably(path, content)
+      for (const at of [4095, 8192, 12_287, 20_000, 24_600]) content[at] = 1
+      writeInPlaceDurably(path, content)
+    } finally {
+      restore()
+    }
+    expect(written).toEqual(['0 24676', '0 4096', '8192 4096', '16384 4096', '24576 100'])
+    expect(readFileSync(path).equals(content)).toBe(true)
+  })
+})
+
 describe('a disk that writes short', () => {
   it('is asked again until all is written', async () => {
     const few = (bytes: Uint8Array, offset: number) => bytes.subarray(0, Math.min(bytes.length, offset + 3))
