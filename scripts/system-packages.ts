@@ -6,9 +6,10 @@ export type Purpose = 'electron' | 'stand-in' | 'test' | 'demo'
 
 const electron = ['xvfb', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1']
 const outsideTools = ['age', 'minisign', 'openssh-client', 'libimage-exiftool-perl', 'gnome-backgrounds', 'xdotool']
-/** Real photographs as JPEG, and a second reader of signatures. */
+/** Real photographs as JPEG. */
 const forDemo = ['mate-backgrounds']
-const forTests = ['signify-openbsd']
+/** A second reader of signatures, and what test/reader needs. */
+const forTests = ['signify-openbsd', 'python3', 'python3-argon2', 'python3-pycryptodome']
 
 const packages: Record<Purpose, readonly string[]> = {
   electron,
