@@ -17,9 +17,11 @@ export const commonOptions = {
   lang: 'text',
   help: 'flag',
 } as const satisfies OptionTable
-export type CommonValues = OptionValues<typeof commonOptions>
 
-const forbidden: ReadonlySet<string> = new Set(['passphrase', 'password', 'phrase', 'pass'])
+const forbidden: ReadonlySet<string> = new Set([
+  ...['passphrase', 'password', 'phrase', 'pass'],
+  ...['new-passphrase', 'facade', 'destroying'],
+])
 
 type ParserOptions = NonNullable<ParseArgsConfig['options']>
 
@@ -68,13 +70,26 @@ function explainMistakes(args: readonly string[], table: OptionTable, options: P
   }
 }
 
+/** The value of an option that takes one of a list. */
+export function oneOf<Value extends string>(
+  known: readonly Value[],
+  given: string | undefined,
+  option: string,
+): Value | undefined {
+  const found = known.find((value) => value === given)
+  if (given !== undefined && found === undefined) throw new UsageError('option-invalid', option)
+  return found
+}
+
 export interface SplitCommand {
-  /** `add testimony`; empty when there is none. */
+  /** `add testimony`; empty when there is none, and one word when it is none of ours. */
   readonly name: string
   readonly rest: readonly string[]
 }
 
-/** Takes the command's one or two words out of the arguments. Only common options may stand before them. */
+const mostWords = 3
+
+/** Takes the command's words, as many as make one, out of the arguments. Only common options may stand before them. */
 export function splitCommand(args: readonly string[], names: ReadonlySet<string>): SplitCommand {
   const { tokens } = parseArgs({
     args: [...args],
@@ -83,12 +98,12 @@ export function splitCommand(args: readonly string[], names: ReadonlySet<string>
     allowPositionals: true,
     tokens: true,
   })
-  const [first, second] = tokens.filter((token) => token.kind === 'positional')
-  if (first === undefined) return { name: '', rest: args }
-  const pair = second === undefined ? '' : `${first.value} ${second.value}`
-  const taken = names.has(pair) && second !== undefined ? [first.index, second.index] : [first.index]
-  return {
-    name: taken.length === 2 ? pair : first.value,
-    rest: args.filter((_, index) => !taken.includes(index)),
+  const words = tokens.filter((token) => token.kind === 'positional').slice(0, mostWords)
+  for (let count = words.length; count > 0; count--) {
+    const taken = words.slice(0, count)
+    const name = taken.map(({ value }) => value).join(' ')
+    if (count > 1 && !names.has(name)) continue
+    return { name, rest: args.filter((_, at) => !taken.some(({ index }) => index === at)) }
   }
+  return { name: '', rest: args }
 }

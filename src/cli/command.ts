@@ -16,6 +16,8 @@ export interface Command {
   readonly options: OptionTable
   /** How many operands it takes, at least and at most. */
   readonly operands: readonly [least: number, most: number]
+  /** True for one that works on no vault. */
+  readonly vaultless?: boolean
   readonly run: (request: Request<OptionTable>) => Promise<Answer>
 }
 
@@ -23,5 +25,6 @@ export interface Command {
 export const command = <const Table extends OptionTable>(spec: {
   readonly options: Table
   readonly operands: readonly [least: number, most: number]
+  readonly vaultless?: boolean
   readonly run: (request: Request<Table>) => Promise<Answer>
 }): Command => ({ ...spec, run: spec.run as Command['run'] })

@@ -4,10 +4,12 @@ import { addEvidence } from './commands/addEvidence.ts'
 import { addTestimony } from './commands/addTestimony.ts'
 import { check } from './commands/check.ts'
 import { card, receive, verify } from './commands/desk.ts'
+import { destroy, destroyingRemove, destroyingSet, duress, facadeCreate, facadeRemove } from './commands/duress.ts'
 import { exportBundle } from './commands/export.ts'
 import { init } from './commands/init.ts'
 import { listBundles, listContacts, listEvidence, listRecipients, listTestimonies } from './commands/lists.ts'
 import { open } from './commands/open.ts'
+import { passphraseChange, passphraseSuggest } from './commands/passphrase.ts'
 import { recipientAdd, recipientRemove } from './commands/recipients.ts'
 import { search } from './commands/search.ts'
 import { show } from './commands/show.ts'
@@ -35,6 +37,14 @@ export const commands: Readonly<Record<Exclude<CommandName, 'help'>, Command>> =
   receive: receive,
   verify: verify,
   check: check,
+  passphrase: passphraseChange,
+  'passphrase suggest': passphraseSuggest,
+  duress: duress,
+  'duress facade create': facadeCreate,
+  'duress facade remove': facadeRemove,
+  'duress destroying set': destroyingSet,
+  'duress destroying remove': destroyingRemove,
+  destroy: destroy,
 }
 
 export const commandNamed = (name: string): Command | undefined =>

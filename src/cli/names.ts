@@ -20,6 +20,14 @@ export const commandNames = [
   'receive',
   'verify',
   'check',
+  'passphrase',
+  'passphrase suggest',
+  'duress',
+  'duress facade create',
+  'duress facade remove',
+  'duress destroying set',
+  'duress destroying remove',
+  'destroy',
   'help',
 ] as const
 export type CommandName = (typeof commandNames)[number]

@@ -1,5 +1,4 @@
 import { KalifaError } from '../shared/errors.ts'
-import type { CommonValues } from './arguments.ts'
 import { descriptor, readFirstLine, type Source } from './input.ts'
 import { UsageError } from './usage.ts'
 
@@ -9,19 +8,30 @@ export type Secret = Uint8Array<ArrayBuffer>
 /** The contract's own bound, in bytes. */
 const longest = 1024
 
-/** Where the passphrase is to be read, or null when it is to be asked for on the terminal. */
-export function passphraseSource(options: CommonValues): Source | null {
-  const { 'passphrase-fd': fd, 'passphrase-file': path } = options
-  if (fd !== undefined && path !== undefined)
-    throw new UsageError('options-exclude', '--passphrase-fd, --passphrase-file')
-  if (fd !== undefined) return descriptor(fd, '--passphrase-fd')
-  return path === undefined ? null : { path, option: '--passphrase-file' }
+type PhraseOption<Name extends string> = `${Name}-fd` | `${Name}-file`
+
+/** The two options by which a phrase is given. */
+export const phraseOptions = <Name extends string>(name: Name) =>
+  ({ [`${name}-fd`]: 'text', [`${name}-file`]: 'text' }) as { readonly [Option in PhraseOption<Name>]: 'text' }
+
+export const phraseOptionNames = (name: string): string => `--${name}-fd, --${name}-file`
+
+/** Where the phrase is to be read, or null when it is to be asked for on the terminal. */
+export function phraseSource<Name extends string>(
+  options: { readonly [Option in PhraseOption<Name>]?: string },
+  name: Name,
+): Source | null {
+  const fd: string | undefined = options[`${name}-fd` as const]
+  const path: string | undefined = options[`${name}-file` as const]
+  if (fd !== undefined && path !== undefined) throw new UsageError('options-exclude', phraseOptionNames(name))
+  if (fd !== undefined) return descriptor(fd, `--${name}-fd`)
+  return path === undefined ? null : { path, option: `--${name}-file` }
 }
 
-export const readPassphrase = (source: Source): Secret => readFirstLine(source, longest)
+export const readPhrase = (source: Source): Secret => readFirstLine(source, longest)
 
 /** Asks on the terminal, without echo, for bytes the caller zeroes. Throws `cancelled` on Ctrl+C. */
-export async function askPassphrase(question: string): Promise<Secret> {
+export async function askPhrase(question: string): Promise<Secret> {
   if (!process.stdin.isTTY) throw new UsageError('passphrase-missing')
   const typed = new TypedLine()
   // Before the question: what is typed the instant it appears must not be echoed.

@@ -7,7 +7,7 @@ import { exitOf } from './exit.ts'
 import { helpAnswer } from './help.ts'
 import { commandNames } from './names.ts'
 import { jsonLine, printAnswer, tell } from './output.ts'
-import { passphraseSource, readPassphrase } from './passphrase.ts'
+import { phraseSource, readPhrase } from './passphrase.ts'
 import { UsageError } from './usage.ts'
 import { Visit } from './visit.ts'
 import { languageNamed, systemLanguage, type Words, wordsIn } from './words.ts'
@@ -37,12 +37,13 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
       return 0
     }
     if (command === undefined) throw new UsageError(name === '' ? 'command-missing' : 'command-unknown')
-    if (options.vault === undefined || options.vault === '') throw new UsageError('option-missing', '--vault')
+    const vaultless = command.vaultless === true
+    if (!vaultless && !options.vault) throw new UsageError('option-missing', '--vault')
     const [least, most] = command.operands
     if (operands.length < least) throw new UsageError('arguments-missing')
     if (operands.length > most) throw new UsageError('arguments-many')
-    const source = passphraseSource(options)
-    visit = new Visit(options.vault, source === null ? null : readPassphrase(source), manner.words)
+    const source = vaultless ? null : phraseSource(options, 'passphrase')
+    visit = new Visit(options.vault ?? '', source === null ? null : readPhrase(source), manner.words)
     const answer = await command.run({ options, operands, visit, words: manner.words })
     visit.close()
     printAnswer(answer, manner.json)

@@ -17,6 +17,8 @@ export type UsageProblem =
   | 'passphrase-empty'
   | 'passphrase-long'
   | 'passphrases-differ'
+  | 'acknowledgement-missing'
+  | 'sentence-differs'
   | 'input-twice'
   | 'input-large'
   | 'input-not-text'

@@ -3,11 +3,13 @@ import {
   type ContactRole,
   type Language,
   languages,
+  type Profile,
   type RecipientKind,
   type Sensitivity,
   type TestimonyStatus,
 } from '../shared/domain.ts'
 import type { ErrorCode } from '../shared/errors.ts'
+import type { Acknowledgement } from './acknowledge.ts'
 import type { CommandName } from './names.ts'
 import type { UsageProblem } from './usage.ts'
 import { en } from './words/en.ts'
@@ -15,6 +17,7 @@ import { fr } from './words/fr.ts'
 
 /** Everything the command line says, once a language. */
 export interface Words {
+  readonly language: Language
   readonly askPassphrase: string
   readonly askNewPassphrase: string
   readonly askPassphraseAgain: string
@@ -33,6 +36,7 @@ export interface Words {
   readonly exportItems: Readonly<Record<ExportItem, string>>
   readonly decisions: Readonly<Record<'leaves' | 'stays' | 'reread', string>>
   readonly exportReasons: Readonly<Record<ExportReason, string>>
+  readonly profiles: Readonly<Record<Profile, string>>
   readonly answers: Readonly<Record<'notAsked' | 'yes' | 'no' | 'named' | 'unnamed', string>>
   readonly checkedParts: Readonly<
     Record<'record' | 'blob' | 'log' | 'link' | 'database' | 'key-file' | 'saves', string>
@@ -60,7 +64,34 @@ export interface Words {
   readonly unknownSender: string
   readonly soundVault: string
   readonly keyFileRepaired: string
+  readonly orphansRemoved: (count: number) => string
   readonly problemsFound: (count: number) => string
+
+  readonly security: {
+    readonly askFacade: string
+    readonly askNewFacade: string
+    readonly askNewDestroying: string
+    readonly sentences: Readonly<Record<Acknowledgement, string>>
+    readonly typeSentence: (sentence: string) => string
+    /** What will be lost, told before the sentence is asked for. */
+    readonly beforeFacade: readonly string[]
+    readonly beforeFacadeRemoval: readonly string[]
+    readonly beforeDestroying: readonly string[]
+    readonly beforeDestruction: readonly string[]
+
+    readonly passphraseChanged: readonly string[]
+    readonly suggested: string
+    readonly noFacade: string
+    readonly never: string
+    readonly set: string
+    readonly notSet: string
+    readonly remind: Readonly<Record<'empty' | 'stale', string>>
+    readonly facadeCreated: readonly string[]
+    readonly facadeRemoved: string
+    readonly destroyingSet: readonly string[]
+    readonly destroyingRemoved: string
+    readonly destroyed: readonly string[]
+  }
 
   readonly help: {
     readonly usage: string
@@ -125,6 +156,9 @@ type FieldWord =
   | 'records'
   | 'logEvents'
   | 'verifiedAt'
+  | 'profile'
+  | 'facade'
+  | 'destroying'
 
 const catalogues: Readonly<Record<Language, Words>> = { fr, en }
 

@@ -6,12 +6,17 @@ const names = new Set(commandNames)
 const table = { ...commonOptions, violation: 'texts', out: 'text' } as const
 
 describe('splitCommand', () => {
-  it('finds one word or two, with common options before or between', () => {
+  it('finds one word, two or three, with common options before or between', () => {
     expect(splitCommand(['show', 'T-2026-0001'], names)).toEqual({ name: 'show', rest: ['T-2026-0001'] })
     expect(splitCommand(['--vault', 'v', 'add', '--json', 'contact', '--name', 'x'], names)).toEqual({
       name: 'add contact',
       rest: ['--vault', 'v', '--json', '--name', 'x'],
     })
+    expect(splitCommand(['duress', '--json', 'destroying', 'set', '--i-have-no-copy'], names)).toEqual({
+      name: 'duress destroying set',
+      rest: ['--json', '--i-have-no-copy'],
+    })
+    expect(splitCommand(['duress', 'facade'], names)).toEqual({ name: 'duress', rest: ['facade'] })
     expect(splitCommand(['--json'], names)).toEqual({ name: '', rest: ['--json'] })
   })
 })
@@ -34,6 +39,9 @@ describe('readArguments', () => {
     [['--passphrase', 'x'], 'passphrase-in-arguments', '--passphrase'],
     [['--passphrase=hunter2'], 'passphrase-in-arguments', '--passphrase'],
     [['--password=hunter2'], 'passphrase-in-arguments', '--password'],
+    [['--new-passphrase=hunter2'], 'passphrase-in-arguments', '--new-passphrase'],
+    [['--facade', 'hunter2'], 'passphrase-in-arguments', '--facade'],
+    [['--destroying=hunter2'], 'passphrase-in-arguments', '--destroying'],
   ])('refuses %j and repeats no value', (args, problem, what) => {
     expect(() => readArguments(args, table)).toThrow(expect.objectContaining({ problem, what }))
   })

@@ -9,6 +9,9 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
+const phrase = import.meta.filename
+const bothPhrases = ['--facade-file', phrase, '--destroying-file', phrase]
+
 const printed = (stream: typeof stdout | typeof stderr): string =>
   stream.mock.calls.map(([chunk]) => String(chunk)).join('')
 
@@ -42,6 +45,28 @@ it.each([
   [['export', '--vault', 'x', '--out', 'y', 'T-1'], 'option-missing'],
   [['export', '--vault', 'x', '--to', 'y', '--out', 'z', '--mask', 'T-1', 'T-1'], 'option-invalid'],
   [['card', '--vault', 'x'], 'option-missing'],
+  [['init', '--vault', 'x', '--profile', 'secret'], 'option-invalid'],
+  [['init', '--vault', 'x', '--profile', 'simple', '--institution', 'CNDH', '--kind', 'cndh'], 'options-exclude'],
+  [['passphrase'], 'option-missing'],
+  [['passphrase', '--vault', 'x'], 'option-missing'],
+  [['passphrase', '--vault', 'x', 'une autre phrase'], 'arguments-many'],
+  [['passphrase', '--vault', 'x', '--new-passphrase', 'y'], 'passphrase-in-arguments'],
+  [['passphrase', '--vault', 'x', '--new-passphrase-fd', '4', '--new-passphrase-file', 'y'], 'options-exclude'],
+  [['duress', 'dance', '--vault', 'x'], 'arguments-many'],
+  [['duress', 'facade', 'create', '--vault', 'x', '--replace-other-vault'], 'option-missing'],
+  [['duress', 'facade', 'create', '--vault', 'x', '--profile', 'full'], 'option-invalid'],
+  [['duress', 'facade', 'create', '--vault', 'x', '--facade', 'y'], 'passphrase-in-arguments'],
+  [['duress', 'facade', 'create', '--vault', 'x', '--facade-file', phrase], 'acknowledgement-missing'],
+  [['duress', 'facade', 'remove', '--vault', 'x'], 'acknowledgement-missing'],
+  [['duress', 'facade', 'remove', '--vault', 'x', '--destroy-keys'], 'option-unknown'],
+  [['duress', 'destroying', 'set', '--vault', 'x', '--facade-file', phrase], 'option-missing'],
+  [['duress', 'destroying', 'set', '--vault', 'x', ...bothPhrases, '--i-have-no-copy'], 'acknowledgement-missing'],
+  [
+    ['duress', 'destroying', 'set', '--vault', 'x', ...bothPhrases, '--it-destroys-my-records'],
+    'acknowledgement-missing',
+  ],
+  [['destroy', '--vault', 'x'], 'acknowledgement-missing'],
+  [['destroy', '--vault', 'x', '--destroy-keys=yes'], 'option-takes-no-value'],
 ])('%j ends with 2, says why, and asks for no passphrase', async (args, problem) => {
   expect(await run([...args, '--json'], {})).toBe(2)
   expect(JSON.parse(printed(stdout)).error).toMatchObject({ code: 'request-invalid', problem })

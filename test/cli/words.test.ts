@@ -28,10 +28,21 @@ describe.each(languages)('the words in %s', (language) => {
   })
 })
 
+it.each(languages)('never promises in %s what nobody can keep', (language) => {
+  expect(textsOf(wordsIn(language))).not.toMatch(/deniab|unrecoverab|irrécupérab|effacer définitivement|permanently/i)
+})
+
 it('says nothing in one language that is missing in the other', () => {
   const [fr, en] = languages.map((language) => paths(wordsIn(language)))
   expect(fr).toEqual(en)
 })
+
+/** Every sentence, and what every function makes of its arguments. */
+function textsOf(value: unknown): string {
+  if (typeof value === 'function') return textsOf(value('x', 'y', 2))
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Object.values(value).map(textsOf).join('\n')
+}
 
 const paths = (value: unknown, at = ''): string[] =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -53,6 +64,10 @@ it.each([
 describe('docs/cli.md', () => {
   it('tells the exit code of every error', () => {
     for (const code of errorCodes) expect(manual).toMatch(new RegExp(`^\\| ${exitOf(code)} \\|.*\`${code}\``, 'm'))
+  })
+
+  it('promises nothing that nobody can keep', () => {
+    expect(manual).not.toMatch(/deniab|unrecoverab|permanently/i)
   })
 
   it('tells of every command', () => {

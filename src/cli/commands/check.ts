@@ -8,7 +8,7 @@ export const check = command({
   run: async ({ visit, words }) => {
     await visit.unlock()
     const report = await visit.ask('vault.check', {})
-    const { problems, pages, keyFile } = report
+    const { problems, pages, keyFile, orphans } = report
     const sound = problems.length === 0 && pages === 'ok' && keyFile !== 'damaged'
     return {
       value: report,
@@ -19,6 +19,7 @@ export const check = command({
           [words.fields.logEvents, String(report.logEvents)],
         ]),
         ...(keyFile === 'repaired' ? [words.keyFileRepaired] : []),
+        ...(orphans > 0 ? [words.orphansRemoved(orphans)] : []),
         sound ? words.soundVault : words.problemsFound(problems.length),
         ...problems.map(({ what, code }) => `  ${words.checkedParts[what]} ${code}`.trimEnd()),
       ],

@@ -1,14 +1,17 @@
-import { recipientKinds } from '../../shared/domain.ts'
+import { profiles, recipientKinds } from '../../shared/domain.ts'
+import { oneOf } from '../arguments.ts'
 import { command } from '../command.ts'
 import { readText } from '../input.ts'
 import { UsageError } from '../usage.ts'
 
 export const init = command({
-  options: { institution: 'text', kind: 'text', 'age-identity': 'text' },
+  options: { profile: 'text', institution: 'text', kind: 'text', 'age-identity': 'text' },
   operands: [0, 0],
   run: async ({ options, visit, words }) => {
+    const profile = oneOf(profiles, options.profile, '--profile')
     const desk = deskOf(options.institution, options.kind, options['age-identity'])
-    await visit.create(desk)
+    if (desk !== null && profile !== undefined) throw new UsageError('options-exclude', '--profile, --institution')
+    await visit.create(desk ?? { profile: profile ?? 'defender' })
     return { value: { created: true, institution: desk !== null }, lines: [words.created] }
   },
 })
@@ -18,9 +21,8 @@ function deskOf(name: string | undefined, kindName: string | undefined, identity
     if (kindName !== undefined || identityFile !== undefined) throw new UsageError('option-missing', '--institution')
     return null
   }
-  if (kindName === undefined) throw new UsageError('option-missing', '--kind')
-  const kind = recipientKinds.find((known) => known === kindName)
-  if (kind === undefined) throw new UsageError('option-invalid', '--kind')
+  const kind = oneOf(recipientKinds, kindName, '--kind')
+  if (kind === undefined) throw new UsageError('option-missing', '--kind')
   return identityFile === undefined ? { name, kind } : { name, kind, ageIdentity: readIdentity(identityFile) }
 }
 

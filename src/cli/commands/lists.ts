@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contactRoles, testimonyStatuses } from '../../shared/domain.ts'
 import { placeText } from '../../shared/places.ts'
+import { oneOf } from '../arguments.ts'
 import { command } from '../command.ts'
 import { dateText } from '../dates.ts'
 import { findTestimony } from '../lookup.ts'
@@ -25,16 +26,6 @@ export function pageOf(options: { readonly limit?: string; readonly offset?: str
   const offset = offsetRange.safeParse(options.offset ?? 0)
   if (!offset.success) throw new UsageError('option-invalid', '--offset')
   return { limit: limit.data, offset: offset.data }
-}
-
-function oneOf<Value extends string>(
-  known: readonly Value[],
-  given: string | undefined,
-  option: string,
-): Value | undefined {
-  const found = known.find((value) => value === given)
-  if (given !== undefined && found === undefined) throw new UsageError('option-invalid', option)
-  return found
 }
 
 const answerPage = (

@@ -7,9 +7,14 @@ export const open = command({
   run: async ({ visit, words }) => {
     await visit.unlock()
     const summary = await visit.ask('vault.summary', {})
+    const { profile } = await visit.ask('vault.status', {})
     const counts = (['testimonies', 'drafts', 'toHandOver', 'evidence', 'contacts', 'bundles'] as const).map(
       (name) => [words.fields[name], String(summary[name])] as const,
     )
-    return { value: summary, lines: [words.opened, ...headed(counts)] }
+    const kind = profile === undefined ? '' : words.profiles[profile]
+    return {
+      value: { profile, ...summary },
+      lines: [words.opened, ...headed([[words.fields.profile, kind], ...counts])],
+    }
   },
 })

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import type { CardPreview } from '../../shared/contract.ts'
-import { KalifaError } from '../../shared/errors.ts'
 import { command } from '../command.ts'
 import { descriptor, readText, type Source } from '../input.ts'
 import { findRecipient } from '../lookup.ts'
 import { neutralised } from '../output.ts'
+import { askLine } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 import type { Words } from '../words.ts'
 
@@ -31,19 +30,8 @@ function wordsSource(fd: string | undefined, path: string | undefined): Source |
   return null
 }
 
-async function askWords({ name, kind, wordCount }: CardPreview, words: Words): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  const stop = new AbortController()
-  terminal.once('SIGINT', () => stop.abort())
-  terminal.once('close', () => stop.abort())
-  try {
-    const question = words.askWords(neutralised(name), words.recipientKinds[kind], wordCount)
-    return await terminal.question(question, { signal: stop.signal })
-  } catch {
-    throw new KalifaError('cancelled')
-  } finally {
-    terminal.close()
-  }
+function askWords({ name, kind, wordCount }: CardPreview, words: Words): Promise<string> {
+  return askLine(words.askWords(neutralised(name), words.recipientKinds[kind], wordCount))
 }
 
 export const recipientRemove = command({

@@ -1,8 +1,10 @@
 import type { Words } from '../words.ts'
 import { errorsEn, problemsEn } from './errorsEn.ts'
 import { helpEn } from './helpEn.ts'
+import { securityEn } from './securityEn.ts'
 
 export const en: Words = {
+  language: 'en',
   askPassphrase: 'Passphrase: ',
   askNewPassphrase: 'New passphrase (12 characters at least): ',
   askPassphraseAgain: 'The same, once more: ',
@@ -69,6 +71,7 @@ export const en: Words = {
     'to-reread': 'a person must read the text again',
     'in-trash': 'in the bin',
   },
+  profiles: { defender: 'defence of rights', simple: 'simple vault' },
   answers: { notAsked: 'not asked', yes: 'yes', no: 'no', named: 'with name', unnamed: 'without name' },
   checkedParts: {
     record: 'record',
@@ -130,6 +133,9 @@ export const en: Words = {
     records: 'Records',
     logEvents: 'Events in the log',
     verifiedAt: 'Verified',
+    profile: 'Kind of vault',
+    facade: 'Façade',
+    destroying: 'Phrase that destroys',
   },
 
   created: 'The vault is created.',
@@ -153,7 +159,12 @@ export const en: Words = {
   unknownSender: 'This sender is not known here yet: compare their key with them.',
   soundVault: 'All is in order.',
   keyFileRepaired: 'One of the key file’s two copies was repaired.',
+  orphansRemoved: (count) =>
+    count === 1
+      ? 'One remainder of an interrupted import or deletion was removed.'
+      : `${count} remainders of interrupted imports or deletions were removed.`,
   problemsFound: (count) => (count === 1 ? 'One problem found:' : `${count} problems found:`),
 
+  security: securityEn,
   help: helpEn,
 }

@@ -66,7 +66,10 @@ export const problemsEn: Words['problems'] = {
   'passphrase-missing': () => 'The passphrase is missing: --passphrase-fd, --passphrase-file, or a terminal.',
   'passphrase-empty': () => 'The line to read is empty.',
   'passphrase-long': () => 'The line to read is too long.',
-  'passphrases-differ': () => 'The two passphrases differ. Nothing was created.',
+  'passphrases-differ': () => 'The two phrases differ. Nothing was done.',
+  'acknowledgement-missing': (what) =>
+    `This act destroys something: ${what} says that one knows it. The command's help says what.`,
+  'sentence-differs': () => 'That is not what was to be typed. Nothing was done.',
   'input-twice': () => 'The standard input can serve only once.',
   'input-large': (what) => `What ${what} gives is too large.`,
   'input-not-text': (what) => `What ${what} gives is not UTF-8 text.`,

@@ -66,7 +66,10 @@ export const problemsFr: Words['problems'] = {
   'passphrase-missing': () => 'Il manque la phrase de passe : --passphrase-fd, --passphrase-file, ou un terminal.',
   'passphrase-empty': () => 'La ligne à lire est vide.',
   'passphrase-long': () => 'La ligne à lire est trop longue.',
-  'passphrases-differ': () => 'Les deux phrases ne sont pas les mêmes. Rien n’a été créé.',
+  'passphrases-differ': () => 'Les deux phrases ne sont pas les mêmes. Rien n’a été fait.',
+  'acknowledgement-missing': (what) =>
+    `Cet acte détruit quelque chose : ${what} dit qu’on le sait. L’aide de la commande dit quoi.`,
+  'sentence-differs': () => 'Ce n’est pas ce qui était à taper. Rien n’a été fait.',
   'input-twice': () => 'L’entrée standard ne peut servir qu’une fois.',
   'input-large': (what) => `Ce que donne ${what} est trop grand.`,
   'input-not-text': (what) => `Ce que donne ${what} n’est pas du texte en UTF-8.`,

@@ -1,8 +1,10 @@
 import type { Words } from '../words.ts'
 import { errorsFr, problemsFr } from './errorsFr.ts'
 import { helpFr } from './helpFr.ts'
+import { securityFr } from './securityFr.ts'
 
 export const fr: Words = {
+  language: 'fr',
   askPassphrase: 'Phrase de passe : ',
   askNewPassphrase: 'Nouvelle phrase de passe (12 caractères au moins) : ',
   askPassphraseAgain: 'La même, encore une fois : ',
@@ -69,6 +71,7 @@ export const fr: Words = {
     'to-reread': 'le texte doit être relu par une personne',
     'in-trash': 'dans la corbeille',
   },
+  profiles: { defender: 'défense des droits', simple: 'coffre simple' },
   answers: { notAsked: 'pas demandé', yes: 'oui', no: 'non', named: 'avec nom', unnamed: 'sans nom' },
   checkedParts: {
     record: 'dossier',
@@ -130,6 +133,9 @@ export const fr: Words = {
     records: 'Dossiers',
     logEvents: 'Événements du journal',
     verifiedAt: 'Vérifié',
+    profile: 'Genre de coffre',
+    facade: 'Façade',
+    destroying: 'Phrase qui détruit',
   },
 
   created: 'Le coffre est créé.',
@@ -153,7 +159,12 @@ export const fr: Words = {
   unknownSender: 'Expéditeur encore inconnu ici : comparez sa clé avec lui.',
   soundVault: 'Tout est en ordre.',
   keyFileRepaired: 'Une des deux copies du fichier des clés a été réparée.',
+  orphansRemoved: (count) =>
+    count === 1
+      ? 'Un reste d’un ajout ou d’une suppression interrompus a été retiré.'
+      : `${count} restes d’ajouts ou de suppressions interrompus ont été retirés.`,
   problemsFound: (count) => (count === 1 ? 'Un problème trouvé :' : `${count} problèmes trouvés :`),
 
+  security: securityFr,
   help: helpFr,
 }

@@ -27,9 +27,10 @@ export const helpEn: Words['help'] = {
   more: '"kalifa help COMMAND" says what each takes.',
   of: {
     init: {
-      usage: 'kalifa init --vault DIR [--institution NAME --kind KIND [--age-identity F]]',
+      usage: 'kalifa init --vault DIR [--profile KIND | --institution NAME --kind KIND [--age-identity F]]',
       text: [
         'makes a vault in a folder that is absent or empty',
+        '  --profile KIND       defender (everything), if not given, or simple: notes, photos and contacts',
         '  --institution NAME   makes an institution’s vault, which receives bundles',
         '  --kind KIND          cndh, justice, ngo, publication or statistics',
         '  --age-identity F     takes the age identity in this file instead of making one',
@@ -139,7 +140,72 @@ export const helpEn: Words['help'] = {
       ],
     },
     verify: { usage: 'kalifa verify --vault DIR FILE', text: ['verifies the whole of a bundle and keeps nothing'] },
-    check: { usage: 'kalifa check --vault DIR', text: ['reads the whole vault again: keys, database, log, evidence'] },
+    check: {
+      usage: 'kalifa check --vault DIR',
+      text: [
+        'reads the whole vault again: keys, database, log, evidence, links',
+        'Repairs what can be repaired without loss: the second copy of the keys, what interrupted imports left.',
+      ],
+    },
+    passphrase: {
+      usage: 'kalifa passphrase --vault DIR [--new-passphrase-fd N | --new-passphrase-file F]',
+      text: [
+        'changes the passphrase; the old one no longer opens',
+        '  --new-passphrase-fd N     reads the new one on a descriptor; on that of --passphrase-fd: the next line',
+        '  --new-passphrase-file F   reads it in a file; with neither, it is asked for twice on the terminal',
+        'A phrase that is near another is refused. A copy made before still opens with the old one.',
+      ],
+    },
+    'passphrase suggest': {
+      usage: 'kalifa passphrase suggest [--lang fr|en]',
+      text: ['draws a passphrase of at least 70 bits at random; needs no vault'],
+    },
+    duress: {
+      usage: 'kalifa duress --vault DIR',
+      text: ['shows the façade made from this vault, and what to do about it'],
+    },
+    'duress facade create': {
+      usage:
+        'kalifa duress facade create --vault DIR [--facade-fd N | --facade-file F] [--profile KIND] [--replace-other-vault]',
+      text: [
+        'makes a façade, and destroys what another phrase opens in this folder',
+        '  --facade-fd N             reads the façade phrase on a descriptor; --facade-file F in a file',
+        '  --profile KIND            simple, if not given, or defender',
+        '  --replace-other-vault     without a terminal, says that one knows the other vault of this folder is destroyed',
+        'It opens another vault and destroys nothing; somebody who examines the computer can see that there is another one.',
+      ],
+    },
+    'duress facade remove': {
+      usage: 'kalifa duress facade remove --vault DIR [--destroy-facade]',
+      text: [
+        'destroys the façade, what it holds and its phrases, the one that destroys included',
+        '  --destroy-facade          without a terminal, says that one knows it',
+      ],
+    },
+    'duress destroying set': {
+      usage:
+        'kalifa duress destroying set --vault DIR [--facade-fd N | --facade-file F] [--destroying-fd N | --destroying-file F] [--it-destroys-my-records --i-have-no-copy]',
+      text: [
+        'chooses the phrase that destroys your real records on this computer, then opens the façade; without return',
+        '  --facade-fd N             reads the façade phrase on a descriptor; --facade-file F in a file',
+        '  --destroying-fd N         reads the phrase that destroys the same way; --destroying-file F in a file',
+        '  --it-destroys-my-records  without a terminal, says that one knows it',
+        '  --i-have-no-copy          without a terminal, says that there is no copy elsewhere',
+        'Your backups stay, and a copy made before still opens. To be done before, never in front of an agent.',
+      ],
+    },
+    'duress destroying remove': {
+      usage: 'kalifa duress destroying remove --vault DIR',
+      text: ['removes the phrase that destroys; the façade stays'],
+    },
+    destroy: {
+      usage: 'kalifa destroy --vault DIR [--destroy-keys]',
+      text: [
+        'destroys the keys on this computer: of this vault, the façade included, then its files; without return',
+        '  --destroy-keys            without a terminal, says that one knows it',
+        'Your backups stay, and a copy made before still opens. To be done before, never in front of an agent.',
+      ],
+    },
     help: { usage: 'kalifa help [COMMAND]', text: ['shows this help'] },
   },
 }

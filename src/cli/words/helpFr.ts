@@ -27,9 +27,10 @@ export const helpFr: Words['help'] = {
   more: '« kalifa help COMMANDE » dit ce que chacune prend.',
   of: {
     init: {
-      usage: 'kalifa init --vault DOSSIER [--institution NOM --kind GENRE [--age-identity F]]',
+      usage: 'kalifa init --vault DOSSIER [--profile GENRE | --institution NOM --kind GENRE [--age-identity F]]',
       text: [
         'crée un coffre dans un dossier absent ou vide',
+        '  --profile GENRE      defender (tout), sans cela, ou simple : notes, photos et contacts',
         '  --institution NOM    fait le coffre d’une institution, qui reçoit des envois',
         '  --kind GENRE         cndh, justice, ngo, publication ou statistics',
         '  --age-identity F     prend l’identité age de ce fichier au lieu d’en faire une',
@@ -147,7 +148,69 @@ export const helpFr: Words['help'] = {
     },
     check: {
       usage: 'kalifa check --vault DOSSIER',
-      text: ['relit tout le coffre : clés, base, journal, pièces'],
+      text: [
+        'relit tout le coffre : clés, base, journal, pièces, liens',
+        'Répare ce qui peut l’être sans perte : la seconde copie des clés, les restes d’ajouts interrompus.',
+      ],
+    },
+    passphrase: {
+      usage: 'kalifa passphrase --vault DOSSIER [--new-passphrase-fd N | --new-passphrase-file F]',
+      text: [
+        'change la phrase de passe; l’ancienne n’ouvre plus',
+        '  --new-passphrase-fd N     lit la nouvelle sur un descripteur; le même que --passphrase-fd : la ligne suivante',
+        '  --new-passphrase-file F   la lit dans un fichier; sans l’un ni l’autre, elle est demandée deux fois au terminal',
+        'Une phrase proche d’une autre est refusée. Une copie faite avant s’ouvre encore avec l’ancienne.',
+      ],
+    },
+    'passphrase suggest': {
+      usage: 'kalifa passphrase suggest [--lang fr|en]',
+      text: ['tire au hasard une phrase de passe d’au moins 70 bits; n’a pas besoin de coffre'],
+    },
+    duress: {
+      usage: 'kalifa duress --vault DOSSIER',
+      text: ['montre la façade préparée depuis ce coffre, et ce qu’il faut y faire'],
+    },
+    'duress facade create': {
+      usage:
+        'kalifa duress facade create --vault DOSSIER [--facade-fd N | --facade-file F] [--profile GENRE] [--replace-other-vault]',
+      text: [
+        'prépare une façade, et détruit ce qu’une autre phrase ouvre dans ce dossier',
+        '  --facade-fd N             lit la phrase de façade sur un descripteur; --facade-file F dans un fichier',
+        '  --profile GENRE           simple, sans cela, ou defender',
+        '  --replace-other-vault     sans terminal, dit que l’on sait que l’autre coffre de ce dossier est détruit',
+        'Elle ouvre un autre coffre et ne détruit rien; quelqu’un qui examine l’ordinateur peut voir qu’il en existe un autre.',
+      ],
+    },
+    'duress facade remove': {
+      usage: 'kalifa duress facade remove --vault DOSSIER [--destroy-facade]',
+      text: [
+        'détruit la façade, ce qu’elle contient et ses phrases, celle qui détruit comprise',
+        '  --destroy-facade          sans terminal, dit qu’on le sait',
+      ],
+    },
+    'duress destroying set': {
+      usage:
+        'kalifa duress destroying set --vault DOSSIER [--facade-fd N | --facade-file F] [--destroying-fd N | --destroying-file F] [--it-destroys-my-records --i-have-no-copy]',
+      text: [
+        'choisit la phrase qui détruit vos vrais dossiers sur cet ordinateur, puis ouvre la façade; sans retour',
+        '  --facade-fd N             lit la phrase de façade sur un descripteur; --facade-file F dans un fichier',
+        '  --destroying-fd N         lit la phrase qui détruit de même; --destroying-file F dans un fichier',
+        '  --it-destroys-my-records  sans terminal, dit qu’on le sait',
+        '  --i-have-no-copy          sans terminal, dit qu’il n’y a pas de copie ailleurs',
+        'Vos sauvegardes restent, et une copie faite avant s’ouvre encore. À faire avant, jamais devant un agent.',
+      ],
+    },
+    'duress destroying remove': {
+      usage: 'kalifa duress destroying remove --vault DOSSIER',
+      text: ['retire la phrase qui détruit; la façade reste'],
+    },
+    destroy: {
+      usage: 'kalifa destroy --vault DOSSIER [--destroy-keys]',
+      text: [
+        'détruit les clés sur cet ordinateur : de ce coffre, façade comprise, puis ses fichiers; sans retour',
+        '  --destroy-keys            sans terminal, dit qu’on le sait',
+        'Vos sauvegardes restent, et une copie faite avant s’ouvre encore. À faire avant, jamais devant un agent.',
+      ],
     },
     help: { usage: 'kalifa help [COMMANDE]', text: ['montre cette aide'] },
   },
