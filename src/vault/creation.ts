@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Profile } from '../shared/domain.ts'
 import { KalifaError } from '../shared/errors.ts'
 import { createDurably, ensureFolder, removeQuietly, removeTree, syncFolder, systemFault } from './files.ts'
 import { keyringExists, readCopies } from './keys/copies.ts'
 import type { KdfCost } from './keys/kdf.ts'
 import { createKeyring, type Keyring } from './keys/keyring.ts'
 import { type DatabaseKey, openDatabase } from './store/database.ts'
+import { setProfile } from './store/profile.ts'
 
 /**
  * Making a vault: a mark, both compartments, the key file, the mark's removal. Until the key file is whole there is no vault,
@@ -31,8 +33,15 @@ function creationWasInterrupted(folder: string): boolean {
   }
 }
 
+export interface NewVault {
+  readonly passphrase: Uint8Array
+  readonly profile: Profile
+  /** Without, the machine is measured. */
+  readonly kdf?: KdfCost | undefined
+}
+
 /** Makes the vault's files. The caller holds the lock. Throws `vault-exists` and `folder-not-empty`. */
-export async function createVaultFiles(folder: string, passphrase: Uint8Array, kdf?: KdfCost): Promise<Keyring> {
+export async function createVaultFiles(folder: string, { passphrase, profile, kdf }: NewVault): Promise<Keyring> {
   if (vaultExists(folder)) throw new KalifaError('vault-exists')
   clearUnfinished(folder)
   const [mine, other] = [randomBytes(8).toString('hex'), randomBytes(8).toString('hex')]
@@ -41,8 +50,8 @@ export async function createVaultFiles(folder: string, passphrase: Uint8Array, k
     ...(kdf && { kdf }),
     compartments: [mine, other],
     beforeWriting: (ring) => {
-      makeCompartment(folder, mine, databaseKey(ring))
-      makeCompartment(folder, other, { key: randomBytes(32), salt: randomBytes(16) })
+      makeCompartment(folder, mine, databaseKey(ring), profile)
+      makeCompartment(folder, other, { key: randomBytes(32), salt: randomBytes(16) }, profile)
     },
   })
   removeQuietly(join(folder, mark))
@@ -71,11 +80,16 @@ export const databaseKey = (keyring: Keyring): DatabaseKey => ({
 })
 
 /** The other compartment is made the same way, under a key that nobody keeps. */
-function makeCompartment(folder: string, name: string, key: DatabaseKey): void {
+function makeCompartment(folder: string, name: string, key: DatabaseKey, profile: Profile): void {
   const path = join(folder, name)
   ensureFolder(path)
   ensureFolder(join(path, 'blobs'))
-  openDatabase(join(path, 'db'), key, 'create').close()
+  const db = openDatabase(join(path, 'db'), key, 'create')
+  try {
+    setProfile(db, profile)
+  } finally {
+    db.close()
+  }
   syncFolder(path)
   key.key.fill(0)
 }

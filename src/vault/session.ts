@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Profile } from '../shared/domain.ts'
 import { KalifaError } from '../shared/errors.ts'
 import { listBlobs, removeBlob } from './blobs/blobs.ts'
-import { createVaultFiles, databaseKey, vaultExists } from './creation.ts'
+import { createVaultFiles, databaseKey, type NewVault, vaultExists } from './creation.ts'
 import { ensureFolder } from './files.ts'
-import type { KdfCost } from './keys/kdf.ts'
 import { type Keyring, openKeyring } from './keys/keyring.ts'
 import { takeLock, type VaultLock } from './lock.ts'
 import { Checkpointer, type Database, openDatabase } from './store/database.ts'
+import { profileOf } from './store/profile.ts'
 import { Records } from './store/records.ts'
 
 /** An open vault. Everything that needs its keys or its database takes one of these. */
 export interface Session {
   readonly folder: string
+  readonly profile: Profile
   readonly keyring: Keyring
   readonly db: Database
   readonly records: Records
@@ -28,9 +30,9 @@ export interface Session {
 }
 
 /** Makes a vault in `folder`, which must be absent, empty, or hold only what an interrupted creation left. */
-export function createSession(folder: string, passphrase: Uint8Array, kdf?: KdfCost): Promise<Session> {
+export function createSession(folder: string, choice: NewVault): Promise<Session> {
   ensureFolder(folder)
-  return underLock(folder, async (lock) => startSession(folder, await createVaultFiles(folder, passphrase, kdf), lock))
+  return underLock(folder, async (lock) => startSession(folder, await createVaultFiles(folder, choice), lock))
 }
 
 /** Opens the vault in `folder`. Throws `vault-absent`, `vault-in-use`, `passphrase-wrong` and what damage has its code. */
@@ -97,7 +99,8 @@ function sessionOf(folder: string, path: string, keyring: Keyring, db: Database,
       lock.release()
     }
   }
-  return { folder, keyring, db, records, blobs, changed: () => checkpointer.soon(), flush: settle, sweep, close }
+  const changed = (): void => checkpointer.soon()
+  return { folder, profile: profileOf(db), keyring, db, records, blobs, changed, flush: settle, sweep, close }
 }
 
 function sweepOrphans(db: Database, blobs: string): void {
