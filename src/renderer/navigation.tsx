@@ -23,6 +23,7 @@ const screenOf: Readonly<Record<RecordKind, Screen>> = {
   identity: 'testimonies',
   contact: 'contacts',
   evidence: 'evidence',
+  note: 'home',
 }
 
 const Context = createContext<Navigation | null>(null)

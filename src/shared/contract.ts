@@ -18,6 +18,8 @@ import {
   examination,
   type IdentityBody,
   identityBody,
+  type NoteBody,
+  noteBody,
   type RecordId,
   recordId,
   type TestimonyBody,
@@ -78,6 +80,8 @@ export interface ContactRow extends RecordHead {
   readonly roles: ContactBody['roles']
   readonly where: ContactBody['where']
   readonly pseudonym: string
+  /** In a vault of the `simple` profile alone: there a list is an ordinary address book, by name. */
+  readonly name?: string
 }
 export interface Contact extends RecordHead {
   readonly body: ContactBody
@@ -88,17 +92,31 @@ export interface EvidenceRow extends RecordHead {
   readonly readable: boolean | null
   readonly showsPerson: EvidenceBody['showsPerson']
   readonly hasThumbnail: boolean
+  /** In a vault of the `simple` profile alone: the first line of what was written about the photo. */
+  readonly caption?: string
 }
 export interface Evidence extends RecordHead {
   readonly body: EvidenceBody
   readonly hasThumbnail: boolean
   readonly testimonies: readonly LinkedRecord[]
+  readonly notes: readonly LinkedRecord[]
+}
+export interface NoteRow extends RecordHead {
+  /** Of a note without a title, its first line. */
+  readonly title: string
+  /** How the text begins, or goes on after the first line. */
+  readonly line: string
+  readonly date: NoteBody['date']
+  readonly pinned: NoteBody['pinned']
+}
+export interface Note extends RecordHead {
+  readonly body: NoteBody
 }
 export interface LinkedRecord {
   readonly id: RecordId
   readonly kind: RecordKind
   readonly code: string
-  /** A pseudonym or a place, never a name. */
+  /** A pseudonym, a place or a note's first line; a name in a vault of the `simple` profile alone. */
   readonly hint: string
 }
 
@@ -109,6 +127,7 @@ export interface Summary {
   readonly toHandOver: number
   readonly evidence: number
   readonly contacts: number
+  readonly notes: number
   readonly bundles: number
   readonly recent: readonly (LinkedRecord & { readonly changed: string })[]
 }
@@ -355,16 +374,23 @@ export const contract = {
   'contact.get': whenOpen<Contact>()(one),
   'contact.patch': whenOpen<{ changed: string }>()(z.strictObject({ id: recordId, patch: contactBody.partial() })),
 
+  'note.create': whenOpen<{ id: RecordId; code: string }>()(z.strictObject({ body: noteBody.partial().optional() })),
+  /** The pinned first, then by their date, the newest first. */
+  'note.list': whenOpen<Page<NoteRow>>()(z.strictObject({ ...page, trashed: z.boolean().optional() })),
+  'note.get': whenOpen<Note>()(one),
+  'note.patch': whenOpen<{ changed: string }>()(z.strictObject({ id: recordId, patch: noteBody.partial() })),
+
   /** To the bin, and back. Nothing is lost by either. */
   'record.trash': whenOpen<void>()(one),
   'record.restore': whenOpen<void>()(one),
-  /** The record, its links, evidence that belongs to it alone, its index and its blobs' keys. Without return. */
+  /** The record, its links, evidence that belongs to a testimony alone, its index and its blobs' keys. Without return. */
   'record.destroy': whenOpen<void>()(one),
 
   'link.add': whenOpen<void>()(z.strictObject({ a: recordId, b: recordId })),
   'link.remove': whenOpen<void>()(z.strictObject({ a: recordId, b: recordId })),
   'link.list': whenOpen<readonly LinkedRecord[]>()(one),
 
+  /** `testimonyId` is the testimony or the note that the photos belong to, here and in the list. */
   'evidence.import': whenOpen<ImportReport>()(
     z.strictObject({ files: z.array(path).min(1).max(5000), testimonyId: recordId.nullable() }),
   ),

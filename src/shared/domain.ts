@@ -62,7 +62,7 @@ export const showsPersonAnswers = ['notReviewed', 'yes', 'no'] as const
 export const profiles = ['defender', 'simple'] as const
 export type Profile = (typeof profiles)[number]
 
-export type RecordKind = 'testimony' | 'identity' | 'contact' | 'evidence'
+export type RecordKind = 'testimony' | 'identity' | 'contact' | 'evidence' | 'note'
 
 export const languages = ['fr', 'en'] as const
 export type Language = (typeof languages)[number]

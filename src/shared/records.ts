@@ -168,6 +168,12 @@ export const emptyContact: ContactBody = {
   notes: '',
 }
 
+/** What one writes down for oneself. `date` is the day it is about, by which notes are listed. Never part of a bundle. */
+export const noteBody = z.object({ title: line, text, date: day, pinned: z.boolean() })
+export type NoteBody = z.infer<typeof noteBody>
+
+export const emptyNote: NoteBody = { title: '', text: '', date: '', pinned: false }
+
 /** One tag read from a file: its plain name and value, as text. */
 export const metadataField = z.object({ name: z.string().max(100), value: z.string().max(500) })
 export type MetadataField = z.infer<typeof metadataField>

@@ -11,6 +11,7 @@ import { contacts } from './api/contacts.ts'
 import { becomeDesk, desk, deskIdentityFrom } from './api/desk.ts'
 import { evidence } from './api/evidence.ts'
 import { handover } from './api/handover.ts'
+import { notes } from './api/notes.ts'
 import { reception } from './api/reception.ts'
 import { recipients } from './api/recipients.ts'
 import { records } from './api/records.ts'
@@ -26,6 +27,7 @@ import { createSession, openSession, type Session } from './session.ts'
 import { named } from './store/database.ts'
 
 type EnteringMethod = 'vault.create' | 'vault.unlock' | 'desk.create'
+type EnteringParams = CheckedParams<'desk.create'> & Partial<CheckedParams<'vault.create'>>
 type LockedMethod = 'vault.status' | 'vault.flush' | 'passphrase.suggest' | EnteringMethod
 
 const handlers: Handlers<Exclude<MethodName, LockedMethod>> = {
@@ -35,6 +37,7 @@ const handlers: Handlers<Exclude<MethodName, LockedMethod>> = {
   ...testimonies,
   ...contacts,
   ...evidence,
+  ...notes,
   ...recipients,
   ...handover,
   ...desk,
@@ -97,7 +100,7 @@ export class Vault {
       case 'vault.create':
       case 'vault.unlock':
       case 'desk.create':
-        return this.#enter(method, checked.data as CheckedParams<'desk.create'>)
+        return this.#enter(method, checked.data as EnteringParams)
       default:
         return this.#answer(method, checked.data, context)
     }
@@ -109,11 +112,11 @@ export class Vault {
   }
 
   #status(): VaultStatus {
-    if (this.#session !== null) return { state: 'open' }
+    if (this.#session !== null) return { state: 'open', profile: this.#session.profile }
     return { state: vaultExists(this.#folder) ? 'locked' : 'absent' }
   }
 
-  async #enter(method: EnteringMethod, params: CheckedParams<'desk.create'>): Promise<void> {
+  async #enter(method: EnteringMethod, params: EnteringParams): Promise<void> {
     if (this.#session !== null || this.#opening) throw new KalifaError('vault-in-use')
     this.#opening = true
     try {
@@ -124,10 +127,11 @@ export class Vault {
     }
   }
 
-  async #newSession(method: EnteringMethod, params: CheckedParams<'desk.create'>): Promise<Session> {
+  async #newSession(method: EnteringMethod, params: EnteringParams): Promise<Session> {
     if (method === 'vault.unlock') return openSession(this.#folder, params.passphrase)
     const identity = method === 'desk.create' ? await deskIdentityFrom(params.ageIdentity) : undefined
-    const session = await createSession(this.#folder, params.passphrase, this.#kdf)
+    const { passphrase, profile = 'defender' } = params
+    const session = await createSession(this.#folder, { passphrase, profile, kdf: this.#kdf })
     if (identity !== undefined) becomeDesk(session, params, identity)
     return session
   }

@@ -11,7 +11,7 @@ interface Binned {
   readonly code: string
 }
 
-const words = { testimony: 'testimonies', evidence: 'evidence', contact: 'contacts' } as const
+const words = { testimony: 'testimonies', evidence: 'evidence', contact: 'contacts', note: 'notes' } as const
 
 /** To the bin and back, each said in one line, the first with a way to undo it. */
 export const useBin = (kind: Exclude<RecordKind, 'identity'>) => {
@@ -21,8 +21,8 @@ export const useBin = (kind: Exclude<RecordKind, 'identity'>) => {
   const lists = () =>
     refresh(
       client,
-      ...(['testimony.list', 'evidence.list', 'contact.list', 'link.list', 'vault.summary'] as const),
-      ...(['testimony.get', 'evidence.get', 'contact.get', 'search.run', 'export.preview'] as const),
+      ...(['testimony.list', 'evidence.list', 'contact.list', 'note.list', 'link.list', 'vault.summary'] as const),
+      ...(['testimony.get', 'evidence.get', 'contact.get', 'note.get', 'search.run', 'export.preview'] as const),
     )
   const act = async (method: 'record.trash' | 'record.restore', { id }: Binned, then: () => void) => {
     try {

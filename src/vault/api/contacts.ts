@@ -1,7 +1,7 @@
 import { emptyContact } from '../../shared/records.ts'
 import type { Handlers } from '../context.ts'
 import { pageOf } from '../store/pages.ts'
-import { contactRow } from '../store/rows.ts'
+import { contactRow, namedContactRow } from '../store/rows.ts'
 import { defined } from './testimonies.ts'
 
 export const contacts: Handlers<'contact.create' | 'contact.list' | 'contact.get' | 'contact.patch'> = {
@@ -10,8 +10,11 @@ export const contacts: Handlers<'contact.create' | 'contact.list' | 'contact.get
     session.changed()
     return { id, code }
   },
-  'contact.list': ({ db }, { offset, limit, role, trashed }) =>
-    pageOf(db, { kind: 'contact', role, trashed: trashed ?? false, offset, limit }, contactRow),
+  'contact.list': ({ db, profile }, { offset, limit, role, trashed }) => {
+    const query = { kind: 'contact', role, trashed: trashed ?? false, offset, limit } as const
+    if (profile === 'simple') return pageOf(db, { ...query, order: 'name' }, namedContactRow)
+    return pageOf(db, query, contactRow)
+  },
   'contact.get': ({ records }, { id }) => {
     const row = records.row(id, 'contact')
     return { ...contactRow(row), body: records.body(row, 'contact') }

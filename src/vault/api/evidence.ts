@@ -8,7 +8,7 @@ import type { Context, Handlers } from '../context.ts'
 import type { Session } from '../session.ts'
 import { sniff } from '../store/mediaType.ts'
 import type { RecordRow } from '../store/records.ts'
-import { evidenceRow } from '../store/rows.ts'
+import { captionedEvidenceRow, evidenceRow } from '../store/rows.ts'
 import { linksOf } from './records.ts'
 import { defined } from './testimonies.ts'
 
@@ -22,7 +22,7 @@ export const evidence: Handlers<
   | 'evidence.thumbnail'
 > = {
   'evidence.import': importFiles,
-  'evidence.list': ({ db }, { offset, limit, testimonyId, trashed }) => {
+  'evidence.list': ({ db, profile }, { offset, limit, testimonyId, trashed }) => {
     const linkedOnly = `AND id IN (SELECT b FROM link WHERE a = @testimonyId UNION SELECT a FROM link WHERE b = @testimonyId)`
     const where = `kind = 'evidence' AND trashed = @trashed ${testimonyId === undefined ? '' : linkedOnly}`
     const values = { testimonyId: testimonyId ?? null, trashed: trashed === true ? 1 : 0, limit, offset }
@@ -33,10 +33,11 @@ export const evidence: Handlers<
          WHERE n IN (SELECT n FROM record WHERE ${where} ORDER BY n DESC LIMIT @limit OFFSET @offset) ORDER BY n DESC`,
       )
       .all(values)
-    return { total, rows: rows.map(evidenceRow) }
+    return { total, rows: rows.map(profile === 'simple' ? captionedEvidenceRow : evidenceRow) }
   },
   'evidence.get': (session, { id }) => {
     const row = session.records.row(id, 'evidence')
+    const links = linksOf(session, id)
     return {
       id: row.id,
       code: row.code,
@@ -45,7 +46,8 @@ export const evidence: Handlers<
       trashed: row.trashed === 1,
       body: session.records.body(row, 'evidence'),
       hasThumbnail: thumbnail(session, id) !== null,
-      testimonies: linksOf(session, id).filter((link) => link.kind === 'testimony'),
+      testimonies: links.filter((link) => link.kind === 'testimony'),
+      notes: links.filter((link) => link.kind === 'note'),
     }
   },
   'evidence.patch': (session, { id, patch }) => {
@@ -101,7 +103,7 @@ async function importFiles(
   { files, testimonyId }: { files: string[]; testimonyId: RecordId | null },
   context: Context,
 ): Promise<ImportReport> {
-  if (testimonyId !== null) session.records.row(testimonyId, 'testimony')
+  if (testimonyId !== null) session.records.row(testimonyId, 'testimony', 'note')
   session.sweep()
   const imported: { id: RecordId; name: string }[] = []
   const refused: { name: string; fault: { code: ErrorCode } }[] = []

@@ -7,6 +7,8 @@ import type { RecordRow } from '../store/records.ts'
 import { linked } from '../store/rows.ts'
 
 const recentCount = 6
+/** The kinds a person handles as such: an identity goes with its testimony. */
+const shelved = ['testimony', 'contact', 'evidence', 'note'] as const
 
 export const records: Handlers<
   | 'vault.summary'
@@ -18,23 +20,24 @@ export const records: Handlers<
   | 'link.list'
   | 'search.run'
 > = {
-  'vault.summary': ({ db }) => summary(db),
+  'vault.summary': (session) => summary(session),
   'record.trash': (session, { id }) => {
-    session.records.setTrashed(session.records.row(id, 'testimony', 'contact', 'evidence'), true)
+    session.records.setTrashed(session.records.row(id, ...shelved), true)
     session.changed()
   },
   'record.restore': (session, { id }) => {
-    session.records.setTrashed(session.records.row(id, 'testimony', 'contact', 'evidence'), false)
+    session.records.setTrashed(session.records.row(id, ...shelved), false)
     session.changed()
   },
-  'record.destroy': (session, { id }) => destroy(session, session.records.row(id, 'testimony', 'contact', 'evidence')),
+  'record.destroy': (session, { id }) => destroy(session, session.records.row(id, ...shelved)),
   'link.add': (session, { a, b }) => setLink(session, a, b, true),
   'link.remove': (session, { a, b }) => setLink(session, a, b, false),
   'link.list': (session, { id }) => linksOf(session, id),
-  'search.run': (session, { query, offset, limit }) => session.records.index.find(query, offset, limit),
+  'search.run': (session, { query, offset, limit }) =>
+    session.records.index.find(query, offset, limit, session.profile),
 }
 
-function summary(db: Session['db']): Summary {
+function summary({ db, profile }: Session): Summary {
   // A kind at a time: only so does an index answer without reading a row.
   const byStatus = db.prepare<[string], { status: string; count: number }>(
     'SELECT status, count(*) AS count FROM record WHERE kind = ? AND trashed = 0 GROUP BY status',
@@ -52,12 +55,13 @@ function summary(db: Session['db']): Summary {
     toHandOver: counts.complete ?? 0,
     evidence: total('evidence'),
     contacts: total('contact'),
+    notes: total('note'),
     bundles: db.prepare<[], number>('SELECT count(*) FROM bundle_sent').pluck().get() ?? 0,
-    recent: recent.map((row) => ({ ...linked(row), changed: row.changed })),
+    recent: recent.map((row) => ({ ...linked(row, profile), changed: row.changed })),
   }
 }
 
-/** With a testimony goes the evidence that is linked to nothing else. */
+/** With a testimony goes the evidence that is linked to nothing else; a note's photos stay among the others. */
 async function destroy(session: Session, row: RecordRow): Promise<void> {
   const alone = row.kind === 'testimony' ? onlyLinkedTo(session, row.id) : []
   const blobs = session.db.transaction(() => [row, ...alone].flatMap((each) => session.records.destroy(each)))()
@@ -76,14 +80,14 @@ const onlyLinkedTo = ({ db }: Session, testimonyId: string): RecordRow[] =>
 
 function setLink(session: Session, a: RecordId, b: RecordId, on: boolean): void {
   const { records: store } = session
-  store.row(a, 'testimony', 'contact', 'evidence')
-  store.row(b, 'testimony', 'contact', 'evidence')
+  store.row(a, ...shelved)
+  store.row(b, ...shelved)
   if (on) store.link(a, b)
   else store.unlink(a, b)
   session.changed()
 }
 
-export function linksOf({ db, records: store }: Session, id: RecordId): LinkedRecord[] {
+export function linksOf({ db, profile, records: store }: Session, id: RecordId): LinkedRecord[] {
   store.row(id)
   return db
     .prepare<[string, string], RecordRow>(
@@ -91,5 +95,5 @@ export function linksOf({ db, records: store }: Session, id: RecordId): LinkedRe
        ORDER BY kind, n`,
     )
     .all(id, id)
-    .map(linked)
+    .map((row) => linked(row, profile))
 }

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { KalifaError } from '../../shared/errors.ts'
+import { fold } from '../../shared/fold.ts'
 import { migrate } from './migrations.ts'
 
 export type { Database } from 'better-sqlite3'
@@ -69,6 +70,7 @@ function configure(db: Database.Database): void {
   db.pragma('cache_size=-65536')
   db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
+  db.function('folded', { deterministic: true, directOnly: true }, (text) => fold(String(text)))
 }
 
 /** Runs `work` and names what SQLite reports, so that no error text with SQL or a path leaves the store. */

@@ -8,6 +8,8 @@ import {
   type IdentityBody,
   type ImpreciseDate,
   identityBody,
+  type NoteBody,
+  noteBody,
   type Place,
   type TestimonyBody,
   testimonyBody,
@@ -18,6 +20,7 @@ export interface Bodies {
   readonly identity: IdentityBody
   readonly contact: ContactBody
   readonly evidence: EvidenceBody
+  readonly note: NoteBody
 }
 
 /** What is indexed of a record. */
@@ -32,7 +35,7 @@ interface Kind<Body> {
   readonly schema: z.ZodType<Body>
   /** Begins the code a person reads: `T-2026-0012`. Kinds without codes of their own have none. */
   readonly prefix: string
-  /** What lists filter by: a testimony's status, a contact's roles between commas. */
+  /** What lists filter or sort by: a testimony's status, a contact's roles between commas, a note's pin and date. */
   readonly status: (body: Body) => string
   /** What a list shows, without opening the body. Never a name. */
   readonly summary: (body: Body) => Record<string, unknown>
@@ -42,6 +45,14 @@ interface Kind<Body> {
 const words = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n')
 const placeWords = (place: Place): string => words(place.label, place.detail)
 const dateWords = (date: ImpreciseDate): string => words(date.from, date.to)
+
+const shownOfNote = 200
+/** A note's title and how it goes on. */
+function opening({ title, text }: NoteBody): { title: string; line: string } {
+  const lines = [title, ...text.slice(0, 20 * shownOfNote).split('\n')].map((line) => line.trim()).filter(Boolean)
+  const [first = '', second = ''] = lines
+  return { title: first.slice(0, shownOfNote), line: second.slice(0, shownOfNote) }
+}
 
 export const kinds: { readonly [K in RecordKind]: Kind<Bodies[K]> } = {
   testimony: {
@@ -96,5 +107,12 @@ export const kinds: { readonly [K in RecordKind]: Kind<Bodies[K]> } = {
       body: words(body.description, body.givenBy),
       aside: words(body.sha256, ...(body.examination?.metadata ?? []).map((field) => field.value)),
     }),
+  },
+  note: {
+    schema: noteBody,
+    prefix: 'N',
+    status: ({ pinned, date }) => `${pinned ? 1 : 0} ${date}`,
+    summary: (body) => ({ ...opening(body), date: body.date, pinned: body.pinned }),
+    search: (body) => ({ title: words(body.title), body: words(body.text), aside: words(body.date) }),
   },
 }

@@ -1,10 +1,10 @@
-import type { ContactRow, EvidenceRow, LinkedRecord, TestimonyRow } from '../../shared/contract.ts'
-import type { RecordKind } from '../../shared/domain.ts'
+import type { ContactRow, EvidenceRow, LinkedRecord, NoteRow, TestimonyRow } from '../../shared/contract.ts'
+import type { Profile } from '../../shared/domain.ts'
 import type { RecordRow } from './records.ts'
 
-/** What lists show, from the row alone. */
+/** What lists show, from the row alone. Names are shown in a vault of the `simple` profile alone. */
 
-const head = ({ id, code, created, changed, trashed }: RecordRow) => ({
+export const head = ({ id, code, created, changed, trashed }: RecordRow) => ({
   id,
   code,
   created,
@@ -27,19 +27,44 @@ export function evidenceRow(row: RecordRow & { hasThumbnail: number }): Evidence
   return { ...head(row), mediaType, size, readable, showsPerson, hasThumbnail: row.hasThumbnail === 1 }
 }
 
-/** A pseudonym or a place: enough to recognise a record by, never a name. */
-export function hintOf(row: { readonly kind: RecordKind; readonly summary: string }): string {
-  const summary: { pseudonym?: string; where?: { label: string; detail: string }; mediaType?: string } = JSON.parse(
-    row.summary,
-  )
+/** The row was read with its body. */
+export function namedContactRow(row: RecordRow): ContactRow {
+  return { ...contactRow(row), name: JSON.parse(row.body).name }
+}
+
+export function captionedEvidenceRow(row: RecordRow & { hasThumbnail: number }): EvidenceRow {
+  return { ...evidenceRow(row), caption: firstLine(JSON.parse(row.body).description) }
+}
+
+export function noteRow(row: RecordRow): NoteRow {
+  const { title, line, date, pinned } = JSON.parse(row.summary)
+  return { ...head(row), title, line, date, pinned }
+}
+
+const firstLine = (text: string): string => text.trim().split('\n', 1)[0]?.trim() ?? ''
+
+type HintSource = Pick<RecordRow, 'kind' | 'summary' | 'body'>
+
+/** A pseudonym, a place or a note's title: enough to recognise a record by, and a name where lists show names. */
+export function hintOf(row: HintSource, profile: Profile): string {
+  const summary: Partial<Readonly<Record<'pseudonym' | 'mediaType' | 'title', string>>> & {
+    where?: { label: string; detail: string }
+  } = JSON.parse(row.summary)
+  if (row.kind === 'note') return summary.title ?? ''
+  if (profile === 'simple') return ordinaryHint(row)
   if (row.kind === 'testimony') return summary.where?.label || summary.where?.detail || summary.pseudonym || ''
   if (row.kind === 'contact') return summary.pseudonym ?? ''
   return summary.mediaType ?? ''
 }
 
-export const linked = (row: RecordRow): LinkedRecord => ({
+function ordinaryHint({ kind, body }: HintSource): string {
+  const { name = '', pseudonym = '', description = '' } = JSON.parse(body)
+  return (kind === 'contact' ? name || pseudonym : firstLine(description) || name).slice(0, 200)
+}
+
+export const linked = (row: RecordRow, profile: Profile): LinkedRecord => ({
   id: row.id,
   kind: row.kind,
   code: row.code,
-  hint: hintOf(row),
+  hint: hintOf(row, profile),
 })

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Page, SearchHit } from '../../shared/contract.ts'
+import type { Profile } from '../../shared/domain.ts'
 import { fold } from '../../shared/fold.ts'
 import type { RecordId } from '../../shared/records.ts'
 import { excerpt } from './excerpt.ts'
@@ -8,7 +9,7 @@ import { hintOf } from './rows.ts'
 
 interface HitRow {
   readonly id: RecordId
-  readonly kind: 'testimony' | 'contact' | 'evidence'
+  readonly kind: SearchHit['kind']
   readonly code: string
   readonly summary: string
   readonly body: string
@@ -69,13 +70,13 @@ export class SearchIndex {
   }
 
   /** Ranked hits, or the newest first where there are very many, from `offset`, with the match shown. `total` counts what is known to exist: one more than shown means there is more. */
-  find(query: string, offset: number, limit: number): Page<SearchHit> {
+  find(query: string, offset: number, limit: number, profile: Profile = 'defender'): Page<SearchHit> {
     const terms = termsOf(query)
     if (terms.length === 0) return { total: 0, rows: [] }
     const match = matchExpression(terms)
     const statement = (this.#enough.get(match) ?? 0) > mostRanked ? this.#newest : this.#ranked
     const rows = statement.all(match, limit + 1, offset)
-    return { total: offset + rows.length, rows: rows.slice(0, limit).map((row) => hit(row, terms)) }
+    return { total: offset + rows.length, rows: rows.slice(0, limit).map((row) => hit(row, terms, profile)) }
   }
 
   /** Throws `database-damaged` when the index disagrees with itself. */
@@ -98,13 +99,13 @@ export function termsOf(query: string): string[] {
 const matchExpression = (terms: readonly string[]): string =>
   terms.map((term) => `"${term}"${term.length > 2 ? '*' : ''}`).join(' AND ')
 
-function hit(row: HitRow, terms: readonly string[]): SearchHit {
+function hit(row: HitRow, terms: readonly string[], profile: Profile): SearchHit {
   const text = kinds[row.kind].search(JSON.parse(row.body))
   return {
     id: row.id,
     kind: row.kind,
     code: row.code,
-    hint: hintOf(row),
+    hint: hintOf(row, profile),
     excerpt: excerpt(text.body, terms) ?? excerpt(text.title, terms) ?? [],
   }
 }
