@@ -8,6 +8,7 @@ import { destroy, destroyingRemove, destroyingSet, duress, facadeCreate, facadeR
 import { exportBundle } from './commands/export.ts'
 import { init } from './commands/init.ts'
 import { listBundles, listContacts, listEvidence, listRecipients, listTestimonies } from './commands/lists.ts'
+import { addNote, listNotes } from './commands/notes.ts'
 import { open } from './commands/open.ts'
 import { passphraseChange, passphraseSuggest } from './commands/passphrase.ts'
 import { recipientAdd, recipientRemove } from './commands/recipients.ts'
@@ -22,9 +23,11 @@ export const commands: Readonly<Record<Exclude<CommandName, 'help'>, Command>> =
   'add testimony': addTestimony,
   'add contact': addContact,
   'add evidence': addEvidence,
+  'add note': addNote,
   'list testimonies': listTestimonies,
   'list contacts': listContacts,
   'list evidence': listEvidence,
+  'list notes': listNotes,
   'list recipients': listRecipients,
   'list bundles': listBundles,
   show: show,

@@ -10,7 +10,7 @@ export interface Found {
   readonly kind: ShownKind
 }
 
-const kinds = ['testimony', 'contact', 'evidence'] as const
+const kinds = ['testimony', 'contact', 'evidence', 'note'] as const
 const pageSize = 500
 
 /** Finds the record that a person calls by its code (`T-2026-0012`) or its id, in the bin too. Throws `record-absent`. */

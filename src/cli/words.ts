@@ -30,7 +30,7 @@ export interface Words {
 
   readonly statuses: Readonly<Record<TestimonyStatus, string>>
   readonly sensitivities: Readonly<Record<Sensitivity, string>>
-  readonly kinds: Readonly<Record<'testimony' | 'contact' | 'evidence', string>>
+  readonly kinds: Readonly<Record<'testimony' | 'contact' | 'evidence' | 'note', string>>
   readonly roles: Readonly<Record<ContactRole, string>>
   readonly recipientKinds: Readonly<Record<RecipientKind, string>>
   readonly exportItems: Readonly<Record<ExportItem, string>>
@@ -141,6 +141,8 @@ type FieldWord =
   | 'safeContact'
   | 'notes'
   | 'roles'
+  | 'title'
+  | 'text'
   | 'file'
   | 'mediaType'
   | 'size'

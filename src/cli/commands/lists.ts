@@ -28,7 +28,7 @@ export function pageOf(options: { readonly limit?: string; readonly offset?: str
   return { limit: limit.data, offset: offset.data }
 }
 
-const answerPage = (
+export const answerPage = (
   page: { readonly total: number; readonly rows: readonly object[] },
   cells: readonly (readonly string[])[],
   words: Words,

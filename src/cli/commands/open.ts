@@ -8,7 +8,7 @@ export const open = command({
     await visit.unlock()
     const summary = await visit.ask('vault.summary', {})
     const { profile } = await visit.ask('vault.status', {})
-    const counts = (['testimonies', 'drafts', 'toHandOver', 'evidence', 'contacts', 'bundles'] as const).map(
+    const counts = (['testimonies', 'drafts', 'toHandOver', 'evidence', 'contacts', 'notes', 'bundles'] as const).map(
       (name) => [words.fields[name], String(summary[name])] as const,
     )
     const kind = profile === undefined ? '' : words.profiles[profile]

@@ -9,6 +9,7 @@ import { type Answer, below, columns, headed } from '../output.ts'
 import { UsageError } from '../usage.ts'
 import type { Visit } from '../visit.ts'
 import type { Words } from '../words.ts'
+import { noteLines } from './notes.ts'
 
 export const show = command({
   options: { identity: 'flag' },
@@ -41,6 +42,10 @@ async function showRecord(visit: Visit, { id, kind }: Found, identity: boolean, 
   if (kind === 'evidence') {
     const record = await visit.ask('evidence.get', { id })
     return { value: { record }, lines: evidenceLines(record, words) }
+  }
+  if (kind === 'note') {
+    const record = await visit.ask('note.get', { id })
+    return { value: { record }, lines: [...headed(headPairs(record, words)), ...noteLines(record, words)] }
   }
   const record = await visit.ask('testimony.get', { id })
   const lines = testimonyLines(record, words)

@@ -24,7 +24,7 @@ export const en: Words = {
     closed: 'closed',
   },
   sensitivities: { ordinary: 'ordinary', sensitive: 'sensitive', verySensitive: 'very sensitive' },
-  kinds: { testimony: 'testimony', contact: 'contact', evidence: 'evidence' },
+  kinds: { testimony: 'testimony', contact: 'contact', evidence: 'evidence', note: 'note' },
   roles: {
     victim: 'victim',
     witness: 'witness',
@@ -118,6 +118,8 @@ export const en: Words = {
     safeContact: 'Safe contact',
     notes: 'Notes',
     roles: 'Roles',
+    title: 'Title',
+    text: 'Text',
     file: 'File',
     mediaType: 'Type',
     size: 'Size (bytes)',

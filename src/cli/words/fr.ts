@@ -24,7 +24,7 @@ export const fr: Words = {
     closed: 'clos',
   },
   sensitivities: { ordinary: 'ordinaire', sensitive: 'sensible', verySensitive: 'très sensible' },
-  kinds: { testimony: 'témoignage', contact: 'contact', evidence: 'pièce' },
+  kinds: { testimony: 'témoignage', contact: 'contact', evidence: 'pièce', note: 'note' },
   roles: {
     victim: 'victime',
     witness: 'témoin',
@@ -118,6 +118,8 @@ export const fr: Words = {
     safeContact: 'Contact sûr',
     notes: 'Notes',
     roles: 'Rôles',
+    title: 'Titre',
+    text: 'Texte',
     file: 'Fichier',
     mediaType: 'Type',
     size: 'Taille (octets)',

@@ -74,6 +74,15 @@ export const helpEn: Words['help'] = {
         'The files themselves stay where they are. One that is refused does not stop the others.',
       ],
     },
+    'add note': {
+      usage: 'kalifa add note --vault DIR [--text-file F|-] [--title TITLE] [--date YYYY-MM-DD]',
+      text: [
+        'adds a note',
+        '  --text-file F        its text, in UTF-8; “-” for the standard input',
+        '  --title TITLE        --date YYYY-MM-DD',
+        visible,
+      ],
+    },
     'list testimonies': {
       usage: 'kalifa list testimonies --vault DIR [--status STATUS] [--trashed] [--limit N] [--offset N]',
       text: ['shows the testimonies, without names', '  --limit N            1 to 500, 50 if not given'],
@@ -86,12 +95,16 @@ export const helpEn: Words['help'] = {
       usage: 'kalifa list evidence --vault DIR [--testimony CODE] [--trashed] [--limit N] [--offset N]',
       text: ['shows the evidence, without file names'],
     },
+    'list notes': {
+      usage: 'kalifa list notes --vault DIR [--trashed] [--limit N] [--offset N]',
+      text: ['shows the notes by date, with their titles'],
+    },
     'list recipients': { usage: 'kalifa list recipients --vault DIR', text: ['shows the verified recipients'] },
     'list bundles': { usage: 'kalifa list bundles --vault DIR', text: ['shows the bundles prepared'] },
     show: {
       usage: 'kalifa show --vault DIR CODE [--identity]',
       text: [
-        'shows a testimony, a contact or a piece of evidence',
+        'shows a testimony, a contact, a piece of evidence or a note',
         '  --identity           also shows who the person heard is; the log notes it',
       ],
     },

@@ -74,6 +74,15 @@ export const helpFr: Words['help'] = {
         'Les fichiers de départ restent où ils sont. Un fichier refusé n’arrête pas les autres.',
       ],
     },
+    'add note': {
+      usage: 'kalifa add note --vault DOSSIER [--text-file F|-] [--title TITRE] [--date AAAA-MM-JJ]',
+      text: [
+        'ajoute une note',
+        '  --text-file F        le texte, en UTF-8; « - » pour l’entrée standard',
+        '  --title TITRE        --date AAAA-MM-JJ',
+        visible,
+      ],
+    },
     'list testimonies': {
       usage: 'kalifa list testimonies --vault DOSSIER [--status ÉTAT] [--trashed] [--limit N] [--offset N]',
       text: ['montre les témoignages, sans nom', '  --limit N            1 à 500, 50 sans cela'],
@@ -86,6 +95,10 @@ export const helpFr: Words['help'] = {
       usage: 'kalifa list evidence --vault DOSSIER [--testimony CODE] [--trashed] [--limit N] [--offset N]',
       text: ['montre les pièces, sans nom de fichier'],
     },
+    'list notes': {
+      usage: 'kalifa list notes --vault DOSSIER [--trashed] [--limit N] [--offset N]',
+      text: ['montre les notes par date, avec leur titre'],
+    },
     'list recipients': {
       usage: 'kalifa list recipients --vault DOSSIER',
       text: ['montre les destinataires vérifiés'],
@@ -94,7 +107,7 @@ export const helpFr: Words['help'] = {
     show: {
       usage: 'kalifa show --vault DOSSIER CODE [--identity]',
       text: [
-        'montre un témoignage, un contact ou une pièce',
+        'montre un témoignage, un contact, une pièce ou une note',
         '  --identity           montre aussi qui est la personne entendue; le journal le note',
       ],
     },
