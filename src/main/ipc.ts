@@ -53,8 +53,25 @@ export function answerPage(parts: ShellParts): void {
     return state()
   })
   handle(channels.testShortcut, () => shortcut.test(shortcutTestMs))
-  handle(channels.chooseFiles, (kind) => chooseFiles(parts, kind === 'card'))
-  handle(channels.chooseSave, (name) => chooseSave(parts, typeof name === 'string' ? basename(name) : ''))
+  const alone = oneAtATime()
+  handle(channels.chooseFiles, (kind) => alone(() => chooseFiles(parts, kind === 'card')))
+  handle(channels.chooseSave, (name) =>
+    alone(() => chooseSave(parts, typeof name === 'string' ? basename(name).slice(0, 255) : '')),
+  )
+}
+
+/** While one dialog stands open there is no other: a page in hostile hands could bury the screen under them. */
+function oneAtATime(): (choose: () => Promise<Chosen | null>) => Promise<Chosen | null> {
+  let choosing = false
+  return async (choose) => {
+    if (choosing) return null
+    choosing = true
+    try {
+      return await choose()
+    } finally {
+      choosing = false
+    }
+  }
 }
 
 async function chooseFiles({ window, vault }: ShellParts, card: boolean): Promise<Chosen | null> {
@@ -63,7 +80,10 @@ async function chooseFiles({ window, vault }: ShellParts, card: boolean): Promis
     filters: card ? [{ name: 'JSON', extensions: ['json'] }] : [{ name: 'Photos', extensions: photoExtensions }],
   })
   if (filePaths.length === 0) return null
-  return { token: await vault.grant(filePaths, 'read'), names: filePaths.map((path) => basename(path)) }
+  return {
+    token: await vault.grant(filePaths, card ? 'card' : 'photos'),
+    names: filePaths.map((path) => basename(path)),
+  }
 }
 
 async function chooseSave({ window, vault }: ShellParts, suggestedName: string): Promise<Chosen | null> {
@@ -72,5 +92,5 @@ async function chooseSave({ window, vault }: ShellParts, suggestedName: string):
     properties: ['dontAddToRecent', 'createDirectory'],
   })
   if (filePath === '') return null
-  return { token: await vault.grant([filePath], 'write'), names: [basename(filePath)] }
+  return { token: await vault.grant([filePath], 'bundle'), names: [basename(filePath)] }
 }

@@ -34,10 +34,11 @@ export function watchSystem(lock: Lock): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => lock.hideAll())
 }
 
-/** Locks after so many minutes without a key or a pointer. */
+/** Locks after so many minutes without a key or a pointer: nothing else that the page can do holds it off. */
 export class IdleWatch {
   readonly #expire: () => void
   #minutes: number
+  #touched = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(minutes: number, expire: () => void) {
@@ -47,8 +48,8 @@ export class IdleWatch {
 
   /** Starts counting; from then on every touch starts it anew. */
   arm(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(this.#expire, this.#minutes * 60_000)
+    this.#touched = performance.now()
+    this.#count()
   }
 
   touch(): void {
@@ -57,14 +58,22 @@ export class IdleWatch {
 
   setMinutes(minutes: number): void {
     this.#minutes = minutes
-    this.touch()
+    if (this.#timer !== undefined) this.#count()
+  }
+
+  #count(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.#expire, this.#minutes * 60_000 - (performance.now() - this.#touched))
   }
 }
+
+const secondPressWithin = 2000
 
 /** The global shortcut, with a moment in which pressing it only answers a test. */
 export class Shortcut {
   readonly #act: () => void
   #heard: (() => void) | undefined
+  #lastHeard = Number.NEGATIVE_INFINITY
   /** The one that works; a refused one leaves it as it was. */
   #current = ''
   state: 'ready' | 'refused' = 'refused'
@@ -80,8 +89,13 @@ export class Shortcut {
     this.state = taken ? 'ready' : 'refused'
   }
 
-  /** Resolves true when the shortcut is pressed within `ms`, false when it is not. */
+  /**
+   * Resolves true when the shortcut is pressed within `ms`, false when it is not. A second press in a row always acts, even
+   * if a page in hostile hands asks for one test after the other.
+   */
   test(ms: number): Promise<boolean> {
+    if (this.#heard !== undefined || performance.now() - this.#lastHeard < secondPressWithin)
+      return Promise.resolve(false)
     return new Promise((resolve) => {
       const end = (heard: boolean): void => {
         clearTimeout(timer)
@@ -89,7 +103,10 @@ export class Shortcut {
         resolve(heard)
       }
       const timer = setTimeout(() => end(false), ms)
-      this.#heard = () => end(true)
+      this.#heard = () => {
+        this.#lastHeard = performance.now()
+        end(true)
+      }
     })
   }
 }

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
 import type { GrantToken } from '../shared/bridge.ts'
-import { channels, type FromVaultToMain, type MainToVault, type VaultState } from '../shared/processes.ts'
+import {
+  channels,
+  type FromVaultToMain,
+  type GrantUse,
+  type MainToVault,
+  type VaultState,
+} from '../shared/processes.ts'
 
 /** The process that alone holds keys. Main starts it, introduces it to the page, and kills it; it never speaks of records. */
 export class VaultProcess {
@@ -50,7 +56,7 @@ export class VaultProcess {
   }
 
   /** Lets the vault open these paths, chosen by the person in a system dialog, under a name the page can use once. */
-  async grant(paths: readonly string[], use: 'read' | 'write'): Promise<GrantToken> {
+  async grant(paths: readonly string[], use: GrantUse): Promise<GrantToken> {
     const token: GrantToken = `grant:${randomUUID()}`
     const granted = new Promise<void>((resolve) => this.#granted.set(token, resolve))
     this.#send({ type: 'grant', token, paths, use })

@@ -32,7 +32,7 @@ function receive(message: FromVault): void {
   const call = pending.get(message.id)
   if (call === undefined) return
   if ('progress' in message) {
-    call.onProgress?.(message.progress)
+    if (typeof call.onProgress === 'function') call.onProgress(message.progress)
     return
   }
   pending.delete(message.id)
@@ -41,13 +41,22 @@ function receive(message: FromVault): void {
 
 const send = async (message: ToVault): Promise<void> => (await port).postMessage(message)
 
-function call(method: string, params: object, onProgress?: (progress: Progress) => void): Call<unknown> {
+/** What cannot be cloned is no request: a function, a symbol. */
+async function request(id: number, method: string, params: unknown): Promise<void> {
+  try {
+    await send({ id, method, params: withSources(params) })
+  } catch {
+    receive({ id, ok: false, error: { code: 'request-invalid' } })
+  }
+}
+
+function call(method: string, params: unknown, onProgress?: (progress: Progress) => void): Call<unknown> {
   if (!allowed.has(method)) {
     return { reply: Promise.resolve({ ok: false, error: { code: 'method-unknown' } }), cancel: () => {} }
   }
   const id = nextId++
   const reply = new Promise<Reply<unknown>>((settle) => pending.set(id, { settle, onProgress }))
-  void send({ id, method, params: withSources(params) })
+  void request(id, method, params)
   return { reply, cancel: () => void send({ id, cancel: true }) }
 }
 
@@ -57,7 +66,8 @@ function source(value: unknown): string {
 }
 
 /** Turns each `File` into `file:` and its path; one made up by a script has none, and the vault refuses it. */
-function withSources(params: object): unknown {
+function withSources(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) return params
   const { files, path, ...rest } = params as { files?: unknown; path?: unknown }
   return {
     ...rest,

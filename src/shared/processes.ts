@@ -1,5 +1,8 @@
 import type { GrantToken } from './bridge.ts'
 
+/** What the person chose files for, in which dialog. They serve for nothing else. */
+export type GrantUse = 'photos' | 'card' | 'bundle'
+
 /** What main and the vault process tell each other: never a key, a passphrase or a word of a record. */
 export type MainToVault =
   | { readonly type: 'start'; readonly vaultDir: string }
@@ -8,7 +11,7 @@ export type MainToVault =
       readonly type: 'grant'
       readonly token: GrantToken
       readonly paths: readonly string[]
-      readonly use: 'read' | 'write'
+      readonly use: GrantUse
     }
 
 /** From `opening` on there may be keys in the vault process, and a lock must end it. */

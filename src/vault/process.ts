@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os'
 import { pageMethods } from '../shared/bridge.ts'
 import type { FromVault, MethodName, ToVault } from '../shared/contract.ts'
 import { KalifaError } from '../shared/errors.ts'
-import type { FromVaultToMain, MainToVault, VaultState } from '../shared/processes.ts'
+import type { FromVaultToMain, GrantUse, MainToVault, VaultState } from '../shared/processes.ts'
 import { asFault, Vault } from './index.ts'
 
 /** The child's entry: port in, check, dispatch, port out. It alone knows that it is a process. */
@@ -17,14 +17,21 @@ const { parentPort } = process as unknown as { parentPort: Port }
 
 interface Grant {
   readonly paths: readonly string[]
-  readonly use: 'read' | 'write'
+  readonly use: GrantUse
 }
 
 const allowed: ReadonlySet<string> = new Set(pageMethods)
-const opening: ReadonlySet<string> = new Set(['vault.create', 'vault.unlock'])
+/** How each changes, while it is under way, whether there may be keys in this process. */
+const entries: ReadonlyMap<string, 0 | 1> = new Map([
+  ['vault.create', 1],
+  ['vault.unlock', 1],
+  ['vault.destroy', 0],
+])
 const grants = new Map<string, Grant>()
 const running = new Map<number, AbortController>()
 let vault: Vault | undefined
+let entriesUnderWay = 0
+let toldState: VaultState = 'locked'
 
 // Whatever the vault is busy with, hiding the window comes first: its threads inherit this.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
@@ -63,46 +70,71 @@ async function answer(
   { id, method, params }: { id: number; method: string; params: unknown },
   send: (message: FromVault) => void,
 ): Promise<void> {
+  if (running.has(id)) return
+  const entry = entries.get(method)
   const controller = new AbortController()
   running.set(id, controller)
   try {
     if (vault === undefined) throw new KalifaError('vault-closing')
     if (!allowed.has(method)) throw new KalifaError('method-unknown')
-    if (opening.has(method)) tellMain('opening')
+    if (entry !== undefined) await tellMain(entry)
     const value = await vault.call(method as MethodName, withPaths(method, params), {
       signal: controller.signal,
       onProgress: (progress) => send({ id, progress }),
     })
-    send({ id, ok: true, value })
+    send({ id, ok: true, value: alone(value) })
   } catch (error) {
     send({ id, ok: false, error: asFault(error).toFault() })
   } finally {
     running.delete(id)
-    if (opening.has(method)) tellMain((await vault?.call('vault.status', {}))?.state === 'open' ? 'open' : 'locked')
+    if (entry !== undefined) await tellMain(-entry)
   }
 }
 
-const tellMain = (state: VaultState): void => parentPort.postMessage({ type: 'state', state } satisfies FromVaultToMain)
+/** A view is cloned with all of the buffer that it lies in, and nobody knows what else that holds. */
+const alone = (value: unknown): unknown => (value instanceof Uint8Array ? new Uint8Array(value) : value)
 
+/** A second entry, refused while the first is under way or the vault open, must not have main think that there are no keys. */
+async function tellMain(entered: number): Promise<void> {
+  entriesUnderWay += entered
+  const open = (await vault?.call('vault.status', {}))?.state === 'open'
+  const state = open ? 'open' : entriesUnderWay > 0 ? 'opening' : 'locked'
+  if (state === toldState) return
+  toldState = state
+  parentPort.postMessage({ type: 'state', state } satisfies FromVaultToMain)
+}
+
+/** The dialog whose files a method takes. */
+const grantedFor: ReadonlyMap<string, GrantUse> = new Map([
+  ['evidence.import', 'photos'],
+  ['recipient.read', 'card'],
+  ['export.run', 'bundle'],
+])
 /** Methods that read a file the person dropped; a file to write is only ever named by a dialog. */
 const readers: ReadonlySet<string> = new Set(['evidence.import', 'recipient.read'])
 
 /** Puts real paths in place of `grant:` tokens and dropped `file:`s. A token serves once. */
 function withPaths(method: string, params: unknown): unknown {
-  if (typeof params !== 'object' || params === null) return params
-  const { files, path, ...rest } = params as { files?: unknown; path?: unknown }
+  if (!isPlain(params)) throw new KalifaError('request-invalid')
+  const use = grantedFor.get(method)
+  if (use === undefined) return params
+  const { files, path, ...rest } = params
   const resolved: Record<string, unknown> = { ...rest }
-  if (Array.isArray(files)) resolved.files = files.flatMap((source) => pathsOf(method, source))
+  if (Array.isArray(files)) resolved.files = files.flatMap((source) => pathsOf(method, use, source))
   else if (files !== undefined) resolved.files = files
-  if (path !== undefined) [resolved.path] = pathsOf(method, path)
+  if (path !== undefined) [resolved.path] = pathsOf(method, use, path)
   return resolved
 }
 
-function pathsOf(method: string, source: unknown): readonly string[] {
+/** A list, a map or a date would pass for an object without properties. */
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+function pathsOf(method: string, use: GrantUse, source: unknown): readonly string[] {
   if (typeof source !== 'string') throw new KalifaError('request-invalid')
   if (source.startsWith('file:') && source.length > 5 && readers.has(method)) return [source.slice(5)]
   const grant = grants.get(source)
-  if (grant === undefined || (grant.use === 'write') === readers.has(method)) throw new KalifaError('request-invalid')
+  if (grant?.use !== use) throw new KalifaError('request-invalid')
   grants.delete(source)
   return grant.paths
 }

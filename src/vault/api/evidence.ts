@@ -73,7 +73,7 @@ export const evidence: Handlers<
       await blob.close()
     }
   },
-  'evidence.thumbnail': (session, { id }) => thumbnail(session, id),
+  'evidence.thumbnail': (session, { id }) => thumbnail(session, session.records.row(id, 'evidence').id),
 }
 
 const thumbnail = ({ db }: Session, id: RecordId): Uint8Array | null =>
