@@ -18,20 +18,24 @@ export async function firstRun(stage: Stage): Promise<void> {
   const { person } = stage
   const { say } = person
   await person.heading('firstRun.title').waitFor()
-  await take(
-    stage,
-    'first-run',
-    'First run. One page: choose a passphrase, practise it, understand what forgetting means.',
-  )
+  await take(stage, 'first-run', 'First run. Choose a passphrase, or take one that is suggested.')
   await person.speak(say('common.fr'), say('common.en'))
   await take(stage, 'first-run', '', { language: 'en' })
   await person.speak(say('common.en'), say('common.fr'))
 
+  await person.button('passphrase.suggest').click()
+  await person.button('passphrase.another').waitFor()
+  await person.page.getByText(say('passphrase.level.strong')).waitFor()
+  await take(stage, 'first-run-suggested', 'A suggested phrase, in clear, and in words how hard it is to guess.')
+  await person.field('firstRun.choose').fill('')
   await person.type(person.field('firstRun.choose'), phrase)
+  await person.button('common.next').click()
   await person.type(person.field('firstRun.again'), phrase)
   const word = person.page.getByLabel(say('firstRun.typeWord', { word: say('firstRun.word') }))
   await person.type(word, say('firstRun.word'))
-  await take(stage, 'first-run-ready', 'Practised and understood: only now can the notebook be made.', { dark: true })
+  await take(stage, 'first-run-practised', 'Practised from memory, and understood.', { dark: true })
+  await person.button('common.next').click()
+  await take(stage, 'first-run-ready', 'What it is for: only now can the notebook be made.')
   await person.button('firstRun.create').click()
   await person.heading('home.title').waitFor()
   await take(stage, 'home-empty', 'The vault is there, and empty. One sentence, one action.')

@@ -11,6 +11,7 @@ import { controlWords } from '../../src/vault/exchange/words.ts'
 import { expect, type LaunchedKalifa, relaunchedBy, test } from './app.ts'
 import { asked, passphrase } from './support-bridge.ts'
 import { faultText, filled, goTo, pickFiles, pickPlace, tab } from './support-journey.ts'
+import { learnPhrase } from './support-screens.ts'
 import { writePhoto } from './support-vault.ts'
 
 /** WCAG 2.2 AA on every screen, in both languages, light and dark. */
@@ -52,14 +53,8 @@ test('a bad element is found, or the others would prove nothing', async ({ launc
 
 type Words = typeof french
 
-async function fillFirstRun(page: Page, { firstRun }: Words): Promise<void> {
-  await page.getByLabel(firstRun.choose, { exact: true }).fill(passphrase)
-  await page.getByLabel(firstRun.again, { exact: true }).fill(passphrase)
-  await page.getByLabel(filled(firstRun.typeWord, { word: firstRun.word })).fill(firstRun.word)
-}
-
 async function makeVault(page: Page, words: Words): Promise<void> {
-  await fillFirstRun(page, words)
+  await learnPhrase(page, passphrase, words)
   await page.getByRole('button', { name: words.firstRun.create }).click()
   await expect(page.getByRole('heading', { name: words.home.emptyTitle })).toBeVisible()
 }
@@ -88,7 +83,7 @@ for (const [language, words] of [
     test.setTimeout(240_000)
     const { page, problems } = await launch({ language })
     await expectClean(page, 'first run')
-    await fillFirstRun(page, words)
+    await learnPhrase(page, passphrase, words)
     await expectClean(page, 'first run, filled')
     await page.getByRole('button', { name: words.firstRun.create }).click()
     await expect(page.getByRole('heading', { name: words.home.emptyTitle })).toBeVisible()

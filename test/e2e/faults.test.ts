@@ -10,7 +10,7 @@ import { asked, passphrase } from './support-bridge.ts'
 import { mountSmallDisk } from './support-disk.ts'
 import { filesIn, hashesIn } from './support-files.ts'
 import { faultText, filled, goTo, pickFiles, tab } from './support-journey.ts'
-import { openVault, words } from './support-screens.ts'
+import { learnPhrase, openVault, words } from './support-screens.ts'
 import { flipBit, makeSample, raiseKeyFile, raiseSchema, type Sample, writePhoto } from './support-vault.ts'
 
 /** Whatever is wrong with the files, the disk or what was given: a sentence with a code, and nothing changed. */
@@ -287,9 +287,7 @@ test('a place where no vault can be made', async ({ launch, place }) => {
     const vaultDir = join(disk.folder, 'vault')
     const { page } = await launch({ vaultDir })
     const { firstRun } = words
-    await page.getByLabel(firstRun.choose, { exact: true }).fill(passphrase)
-    await page.getByLabel(firstRun.again, { exact: true }).fill(passphrase)
-    await page.getByLabel(filled(firstRun.typeWord, { word: firstRun.word })).fill(firstRun.word)
+    await learnPhrase(page)
     await page.getByRole('button', { name: firstRun.create }).click()
     await expect(faultText(page, 'vault-read-only')).toBeVisible()
     expect(await readdir(disk.folder)).toEqual([])

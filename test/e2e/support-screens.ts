@@ -5,13 +5,19 @@ import { passphrase } from './support-bridge.ts'
 
 export const words = french
 
-/** Goes through the first run as a person does, to the home screen. */
-export async function makeVault(page: Page, phrase = passphrase): Promise<void> {
-  const { firstRun } = words
+/** Goes through the first run as a person does, to its last page: nothing exists yet. */
+export async function learnPhrase(page: Page, phrase = passphrase, { firstRun, common } = words): Promise<void> {
   await page.getByLabel(firstRun.choose, { exact: true }).fill(phrase)
+  await page.getByRole('button', { name: common.next }).click()
   await page.getByLabel(firstRun.again, { exact: true }).fill(phrase)
   await page.getByLabel(firstRun.typeWord.replace('{{word}}', firstRun.word)).fill(firstRun.word)
-  await page.getByRole('button', { name: firstRun.create }).click()
+  await page.getByRole('button', { name: common.next }).click()
+}
+
+/** The first run, to the home screen. */
+export async function makeVault(page: Page, phrase = passphrase): Promise<void> {
+  await learnPhrase(page, phrase)
+  await page.getByRole('button', { name: words.firstRun.create }).click()
   await expect(page.getByRole('heading', { name: words.home.title })).toBeVisible()
 }
 

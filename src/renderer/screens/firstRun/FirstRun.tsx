@@ -1,42 +1,42 @@
-import { Button, Loader, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Button, Loader } from '@mantine/core'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import type { Profile } from '../../../shared/domain.ts'
 import { fold } from '../../../shared/fold.ts'
 import { ask } from '../../data/ask.ts'
+import { useNewPassphrase } from '../../data/newPassphrase.ts'
 import { useShell } from '../../data/shell.tsx'
 import { useWords } from '../../i18n/index.ts'
 import { Fault } from '../../parts/Fault.tsx'
 import { LanguageMenu } from '../../parts/LanguageMenu.tsx'
+import { ChoosePassphrase } from '../../parts/NewPassphrase.tsx'
 import { Pill } from '../../parts/Pill.tsx'
-import { PassphraseField } from './PassphraseField.tsx'
+import { ProfileChoice } from '../../parts/ProfileChoice.tsx'
+import { Practise } from './Practise.tsx'
 import './firstRun.css'
 
-const shortest = 12
-const longestBytes = 1_024
+type Step = 1 | 2 | 3
 
-/** One calm page in three steps: choose, practise, understand. Nothing exists before the last button. */
+/** Three calm pages: choose, learn and understand, say what for. Nothing exists before the last button. */
 export const FirstRun = ({ onReady }: { readonly onReady: () => void }) => {
   const { t } = useWords()
-  const { state } = useShell()
-  const [phrase, setPhrase] = useState('')
-  const [again, setAgain] = useState('')
+  const phrase = useNewPassphrase()
+  const [step, setStep] = useState<Step>(1)
+  const [visible, setVisible] = useState(false)
   const [word, setWord] = useState('')
+  const [profile, setProfile] = useState<Profile>('defender')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
-  const missing = shortest - [...phrase.normalize('NFC')].length
-  const tooLong = new TextEncoder().encode(phrase.normalize('NFC')).length > longestBytes
-  const chosen = missing <= 0 && !tooLong
-  const practised = chosen && again === phrase
-  const understood = practised && fold(word.trim()) === fold(t('firstRun.word'))
+  const understood = fold(word.trim()) === fold(t('firstRun.word'))
+  const done = step === 1 ? phrase.acceptable : phrase.ready && understood
 
-  const create = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!understood || busy) return
+  const create = async () => {
     setBusy(true)
     setError(null)
-    const passphrase = new TextEncoder().encode(phrase)
+    const passphrase = phrase.bytes()
     try {
-      await ask('vault.create', { passphrase })
+      await ask('vault.create', { passphrase, profile })
+      phrase.clear()
       onReady()
     } catch (fault) {
       setError(fault)
@@ -45,73 +45,89 @@ export const FirstRun = ({ onReady }: { readonly onReady: () => void }) => {
       passphrase.fill(0)
     }
   }
+  const go = (to: Step) => {
+    // Seen again, it has to be learnt again.
+    if (to === 1) phrase.repeat('')
+    setVisible(to === 1)
+    setStep(to)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!done || busy) return
+    if (step === 3) void create()
+    else go(step === 1 ? 2 : 3)
+  }
 
-  const lengthNote = tooLong
-    ? t('firstRun.tooLong')
-    : chosen
-      ? t('firstRun.enough')
-      : t('firstRun.length', { count: missing })
   return (
     <main className="first">
-      <form className="first-form" onSubmit={(event) => void create(event)}>
-        <header>
-          {state.development && <Pill tone="ochre">{t('common.development')}</Pill>}
-          <h1>{t('firstRun.title')}</h1>
-          <p className="muted">{t('firstRun.intro')}</p>
-        </header>
-
-        <section className="card stack" aria-label={t('firstRun.step', { step: 1 })}>
-          <PassphraseField
-            label={t('firstRun.choose')}
-            description={t('firstRun.advice')}
-            value={phrase}
-            onChange={setPhrase}
-            note={phrase ? lengthNote : ''}
-            good={chosen}
-            focused
-          />
+      <form className="first-form" onSubmit={submit}>
+        <Opening step={step} />
+        <section className="card stack" aria-label={t('firstRun.step', { step })}>
+          {step === 1 && (
+            <ChoosePassphrase
+              phrase={phrase}
+              label={t('firstRun.choose')}
+              visible={visible}
+              onVisible={setVisible}
+              focused
+            />
+          )}
+          {step === 2 && <Practise phrase={phrase} word={word} onWord={setWord} />}
+          {step === 3 && (
+            <>
+              <div>
+                <h2>{t('firstRun.purposeTitle')}</h2>
+                <p className="small muted">{t('firstRun.purpose')}</p>
+              </div>
+              <ProfileChoice value={profile} onChange={setProfile} disabled={busy} />
+            </>
+          )}
         </section>
-
-        <section className="card stack" aria-label={t('firstRun.step', { step: 2 })}>
-          <PassphraseField
-            label={t('firstRun.again')}
-            description={t('firstRun.practise')}
-            value={again}
-            onChange={setAgain}
-            disabled={!chosen}
-            note={again ? t(practised ? 'firstRun.same' : 'firstRun.different') : ''}
-            good={practised}
-          />
-        </section>
-
-        <section className="card stack" aria-label={t('firstRun.step', { step: 3 })}>
-          <div>
-            <h2>{t('firstRun.forgetTitle')}</h2>
-            <p className="small muted">{t('firstRun.forget')}</p>
-          </div>
-          <TextInput
-            label={t('firstRun.typeWord', { word: t('firstRun.word') })}
-            value={word}
-            onChange={(event) => setWord(event.currentTarget.value)}
-            disabled={!practised || busy}
-          />
-        </section>
-
         {error !== null && <Fault error={error} />}
         <div className="first-end">
-          <LanguageMenu />
+          {step === 1 ? <LanguageMenu /> : <Back step={step} busy={busy} onBack={() => go(step === 2 ? 1 : 2)} />}
           {busy ? (
             <output className="first-busy">
               <Loader size={20} />
               {t('firstRun.creating')}
             </output>
           ) : (
-            <Button type="submit" disabled={!understood}>
-              {t('firstRun.create')}
+            <Button type="submit" disabled={!done}>
+              {t(step === 3 ? 'firstRun.create' : 'common.next')}
             </Button>
           )}
         </div>
       </form>
     </main>
+  )
+}
+
+const Opening = ({ step }: { readonly step: Step }) => {
+  const { t } = useWords()
+  const { state } = useShell()
+  return (
+    <header>
+      {state.development && <Pill tone="ochre">{t('common.development')}</Pill>}
+      <div className="row apart">
+        <h1>{t('firstRun.title')}</h1>
+        <p className="small muted">{t('firstRun.step', { step })}</p>
+      </div>
+      {step === 1 && <p className="muted">{t('firstRun.intro')}</p>}
+    </header>
+  )
+}
+
+interface BackProps {
+  readonly step: Step
+  readonly busy: boolean
+  readonly onBack: () => void
+}
+
+const Back = ({ step, busy, onBack }: BackProps): ReactNode => {
+  const { t } = useWords()
+  return (
+    <button type="button" className="link-button" disabled={busy} onClick={onBack}>
+      {t(step === 2 ? 'firstRun.see' : 'common.back')}
+    </button>
   )
 }
