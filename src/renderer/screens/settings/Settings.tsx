@@ -3,6 +3,7 @@ import { languages } from '../../../shared/domain.ts'
 import { useShell } from '../../data/shell.tsx'
 import { useWords } from '../../i18n/index.ts'
 import { Choice } from '../../parts/Choice.tsx'
+import { ChangePassphrase } from './ChangePassphrase.tsx'
 import { ShortcutSetting } from './ShortcutSetting.tsx'
 import { VaultCheck } from './VaultCheck.tsx'
 import './settings.css'
@@ -36,6 +37,7 @@ export const Settings = () => {
           data={minutes.map((count) => ({ value: String(count), label: t('settings.minutes', { count }) }))}
         />
       </section>
+      <ChangePassphrase />
       <ShortcutSetting />
       <VaultCheck />
     </div>
