@@ -45,6 +45,7 @@ export class Lock {
       const windows = BrowserWindow.getAllWindows()
       for (const window of windows) window.hide()
       if (this.#vault.state === 'open') await Promise.all(windows.map(flush))
+      else await mainLoopTurned()
     } finally {
       this.#vault.kill()
       if (relaunch) startAgain(this.#switches)
@@ -61,6 +62,12 @@ function startAgain(switches: Switches): void {
     // Without a lock screen to come back to, dying is still right.
   }
 }
+
+/**
+ * To hide is a request that the display server gets when main's loop turns. A process that ended before would leave its window
+ * standing until the last of its memory was given back (measured on X11).
+ */
+const mainLoopTurned = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 function flush(window: BrowserWindow): Promise<void> {
   return new Promise((resolve) => {

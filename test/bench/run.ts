@@ -35,9 +35,8 @@ async function bench(): Promise<void> {
     options: { quick: { type: 'boolean', default: false }, results: { type: 'string' } },
     allowPositionals: true,
   })
-  const unknown = positionals.find((name) => !known.includes(name))
-  if (unknown) throw new Error(`There is no measure ${unknown}; there are ${known.join(', ')}`)
-  const wanted = new Set(positionals.length > 0 ? positionals : known.filter((name) => !quick || name !== besides))
+  const usual = known.filter((name) => !quick || name !== besides)
+  const wanted = new Set(positionals.length > 0 ? positionals.flatMap(namesOf) : usual)
   const file = results ?? join(repository, 'bench', 'results.json')
   mkdirSync(dirname(file), { recursive: true })
   const findings: Finding[] = []
@@ -49,6 +48,13 @@ async function bench(): Promise<void> {
     writeFileSync(file, `${JSON.stringify(findings, null, 2)}\n`)
   }
   process.stdout.write(`\n${table(findings)}\n`)
+}
+
+/** A measure's name, or the first word of several: `panic` means both. */
+function namesOf(given: string): readonly string[] {
+  const meant = known.filter((name) => name === given || name.startsWith(`${given}-`))
+  if (meant.length === 0) throw new Error(`There is no measure ${given}; there are ${known.join(', ')}`)
+  return meant
 }
 
 /** A measure that breaks is told with the others, and as missed. */

@@ -35,12 +35,13 @@ async function makeVault(name: string): Promise<Made> {
   await vault.call('vault.create', { passphrase: bytes(phrase) })
   const testimony = (await vault.call('testimony.create', { body: { account: 'Ils sont venus avant l’aube' } })).id
   const contact = (await vault.call('contact.create', { body: { name: 'Moussa' } })).id
+  const note = (await vault.call('note.create', { body: { title: 'Marché', text: 'riz' } })).id
   const photo = join(place, `${name}.jpg`)
   writeFileSync(photo, Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.alloc(70_000, 1)]))
   const { imported } = await vault.call('evidence.import', { files: [photo], testimonyId: testimony })
   const recipient = await addRecipient(vault, name)
   vault.close()
-  return { folder, testimony, contact, evidence: imported[0]?.id ?? testimony, recipient }
+  return { folder, testimony, contact, note, evidence: imported[0]?.id ?? testimony, recipient }
 }
 
 async function addRecipient(vault: Vault, name: string): Promise<RecordId> {
@@ -58,15 +59,16 @@ async function content(): Promise<unknown> {
   const page = { offset: 0, limit: 500 }
   const seen: unknown[] = []
   for (const [method, params] of [
-    ...['testimony.list', 'contact.list', 'evidence.list'].flatMap((method) =>
+    ...['testimony.list', 'contact.list', 'evidence.list', 'note.list'].flatMap((method) =>
       [false, true].map((trashed) => [method, { ...page, trashed }] as const),
     ),
     ...['vault.summary', 'recipient.list', 'bundle.list', 'vault.check'].map((method) => [method, {}] as const),
     ['testimony.get', { id: world.testimony }],
     ['contact.get', { id: world.contact }],
     ['evidence.get', { id: world.evidence }],
+    ['note.get', { id: world.note }],
     ['evidence.read', { id: world.evidence, offset: 0, length: 1024 * 1024 }],
-    ...[world.testimony, world.contact, world.evidence].map((id) => ['link.list', { id }] as const),
+    ...[world.testimony, world.contact, world.evidence, world.note].map((id) => ['link.list', { id }] as const),
   ] as const)
     seen.push(await child.call(method, params))
   return seen
@@ -182,7 +184,10 @@ describe('an open vault', () => {
     for (const [method, { params }] of Object.entries(goodRequests(world))) {
       for (const [key, own] of Object.entries(params).filter(([, value]) => kinds.some(([, id]) => id === value))) {
         const strangers = Object.values(elsewhere).filter((id) => !id.includes('/'))
-        const others = takesAnyRecord(method) ? [world.recipient] : kinds.map(([, id]) => id).filter((id) => id !== own)
+        const taken = takesAnyRecord(method) ? kinds.map(([, id]) => id).filter((id) => id !== world.recipient) : [own]
+        // A photo belongs to a testimony or to a note.
+        if (method === 'evidence.import') taken.push(world.note)
+        const others = kinds.map(([, id]) => id).filter((id) => !taken.includes(id))
         for (const bad of [nobody, ...strangers, ...others]) {
           const reply = await child.call(method, await granted(method as PageMethod, { ...params, [key]: bad }))
           expect(reply, `${method} ${key} ${bad}`).toEqual({ ok: false, error: { code: 'record-absent' } })

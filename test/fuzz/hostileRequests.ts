@@ -7,6 +7,7 @@ export interface World {
   readonly testimony: RecordId
   readonly contact: RecordId
   readonly evidence: RecordId
+  readonly note: RecordId
   readonly recipient: RecordId
 }
 
@@ -25,7 +26,13 @@ const page = { offset: 0, limit: 10 }
 const place = { code: '05.02', label: 'Mopti › Djenné', detail: '' }
 
 /** The compiler asks for every method of the page: a new one is attacked from its first day. */
-export const goodRequests = ({ testimony, contact, evidence, recipient }: World): Record<PageMethod, GoodRequest> => {
+export const goodRequests = ({
+  testimony,
+  contact,
+  evidence,
+  note,
+  recipient,
+}: World): Record<PageMethod, GoodRequest> => {
   const choice = {
     recipientId: recipient,
     testimonyIds: [testimony],
@@ -64,6 +71,13 @@ export const goodRequests = ({ testimony, contact, evidence, recipient }: World)
     'contact.list': { params: page, optional: { role: 'lawyer', trashed: false } },
     'contact.get': { params: { id: contact } },
     'contact.patch': { params: { id: contact, patch: { name: 'Autre', roles: ['lawyer'] } } },
+    'note.create': {
+      params: {},
+      optional: { body: { title: 'Autre', text: 'autre', date: '2026-11-03', pinned: true } },
+    },
+    'note.list': { params: page, optional: { trashed: false } },
+    'note.get': { params: { id: note } },
+    'note.patch': { params: { id: note, patch: { title: 'Autre', pinned: true } } },
     'record.trash': { params: { id: testimony } },
     'record.restore': { params: { id: testimony } },
     'record.destroy': { params: { id: testimony } },
@@ -206,7 +220,7 @@ function hostileInsteadOf(path: Path, value: unknown): unknown[] {
   if (value === grantedPath) return [...numbers, ...notPaths, null, true, {}, ...wrongForAll]
   const text = String(value)
   if (id.test(text)) return [...numbers, ...notIds, ...nearIds(text), true, {}, ...wrongForAll]
-  const tooLong = path.includes('account') || path.includes('description') ? 1_000_001 : 100_000
+  const tooLong = /account|description|text/.test(path.join('.')) ? 1_000_001 : 100_000
   return [...numbers, true, {}, 'x'.repeat(tooLong), ...wrongForAll]
 }
 
