@@ -3,20 +3,21 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Profile } from '../shared/domain.ts'
 import { KalifaError } from '../shared/errors.ts'
-import { createDurably, ensureFolder, removeQuietly, removeTree, syncFolder, systemFault } from './files.ts'
-import { keyringExists, readCopies } from './keys/copies.ts'
-import type { KdfCost } from './keys/kdf.ts'
+import { evenTimes, isCompartment, makeCompartment, makeUnopenable } from './compartment.ts'
+import { createDurably, removeQuietly, removeTree, syncFolder, systemFault, writeInPlaceDurably } from './files.ts'
+import { keyringExists, pendingSlots, readCopies } from './keys/copies.ts'
+import { answerMarginMs, type KdfCost } from './keys/kdf.ts'
 import { createKeyring, type Keyring } from './keys/keyring.ts'
-import { type DatabaseKey, openDatabase } from './store/database.ts'
-import { setProfile } from './store/profile.ts'
+import { destroyAll } from './keys/other.ts'
+import { allSlots, slotCount, slotSize } from './keys/slots.ts'
+import { setMeta } from './store/meta.ts'
 
 /**
  * Making a vault: a mark, both compartments, the key file, the mark's removal. Until the key file is whole there is no vault,
- * and what an interrupted creation left may be cleared; from then on nothing is ever cleared again.
+ * and what an interrupted creation left may be cleared; from then on nothing is ever cleared again but by destroying it all.
  */
 
-const mark = 'creating'
-const compartment = /^[0-9a-f]{16}$/
+const creating = 'creating'
 const ownFile = /^(keys|keys\.bak|lock|lock-journal|creating)$/
 
 /** True also for a vault whose key file is damaged: that is for opening it to say. */
@@ -24,7 +25,7 @@ export const vaultExists = (folder: string): boolean => keyringExists(folder) &&
 
 /** The second copy is begun when the first is durable: with both there, or one whole, the creation had come to its end. */
 function creationWasInterrupted(folder: string): boolean {
-  if (!existsSync(join(folder, mark)) || existsSync(join(folder, 'keys.bak'))) return false
+  if (!existsSync(join(folder, creating)) || existsSync(join(folder, 'keys.bak'))) return false
   try {
     readCopies(folder)
     return false
@@ -36,7 +37,6 @@ function creationWasInterrupted(folder: string): boolean {
 export interface NewVault {
   readonly passphrase: Uint8Array
   readonly profile: Profile
-  /** Without, the machine is measured. */
   readonly kdf?: KdfCost | undefined
 }
 
@@ -47,49 +47,77 @@ export async function createVaultFiles(folder: string, { passphrase, profile, kd
   const [mine, other] = [randomBytes(8).toString('hex'), randomBytes(8).toString('hex')]
   const keyring = await createKeyring(folder, {
     passphrase,
-    ...(kdf && { kdf }),
+    ...(kdf ? { kdf } : { marginMs: answerMargin(folder) }),
     compartments: [mine, other],
     beforeWriting: (ring) => {
-      makeCompartment(folder, mine, databaseKey(ring), profile)
-      makeCompartment(folder, other, { key: randomBytes(32), salt: randomBytes(16) }, profile)
+      makeCompartment(folder, ring, (db) => setMeta(db, 'profile', profile))
+      makeUnopenable(folder, other)
     },
   })
-  removeQuietly(join(folder, mark))
+  removeQuietly(join(folder, creating))
   syncFolder(folder)
+  evenTimes(folder)
   return keyring
 }
 
 function clearUnfinished(folder: string): void {
   try {
     const names = readdirSync(folder)
-    const foreign = names.some((name) => !ownFile.test(name) && !compartment.test(name))
-    const unmarked = !names.includes(mark) && names.some((name) => compartment.test(name))
+    const foreign = names.some((name) => !ownFile.test(name) && !isCompartment(name))
+    const unmarked = !names.includes(creating) && names.some(isCompartment)
     if (foreign || unmarked) throw new KalifaError('folder-not-empty')
-    if (!names.includes(mark)) createDurably(join(folder, mark), new Uint8Array())
+    if (!names.includes(creating)) createDurably(join(folder, creating), new Uint8Array())
     for (const name of names) {
-      if (compartment.test(name) || name.startsWith('keys')) removeTree(join(folder, name))
+      if (isCompartment(name) || name.startsWith('keys')) removeTree(join(folder, name))
     }
   } catch (error) {
     throw systemFault(error)
   }
 }
 
-export const databaseKey = (keyring: Keyring): DatabaseKey => ({
-  key: keyring.derive('database', 32),
-  salt: keyring.derive('database-salt', 16),
-})
+const longestMarginMs = 2000
 
-/** The other compartment is made the same way, under a key that nobody keeps. */
-function makeCompartment(folder: string, name: string, key: DatabaseKey, profile: Profile): void {
-  const path = join(folder, name)
-  ensureFolder(path)
-  ensureFolder(join(path, 'blobs'))
-  const db = openDatabase(join(path, 'db'), key, 'create')
-  try {
-    setProfile(db, profile)
-  } finally {
-    db.close()
+/**
+ * What an answer may take beside Argon2, in milliseconds: enough, on this disk, for a destroying passphrase to overwrite a
+ * compartment's slots in both copies, which no other passphrase does.
+ */
+function answerMargin(folder: string): number {
+  const start = performance.now()
+  const bytes = randomBytes((slotCount / 2) * slotSize)
+  for (let copy = 0; copy < 2; copy++) {
+    writeInPlaceDurably(join(folder, creating), bytes)
+    bytes.reverse()
   }
-  syncFolder(path)
-  key.key.fill(0)
+  const writingMs = performance.now() - start
+  return Math.min(Math.ceil((answerMarginMs + 2 * writingMs) / 50) * 50, longestMarginMs)
+}
+
+/**
+ * Destroys the keys of everything in the folder, then its files; once the keys' end is announced on the disk every start goes on
+ * with it. The caller holds the lock and has closed the database. Throws 'disk-failed' when nothing could be done.
+ */
+export function destroyVault(folder: string): void {
+  destroyAll(folder)
+  removeVault(folder)
+}
+
+/** Goes on with a destruction of everything that was cut off. The caller holds the lock. */
+export function finishDestroyingVault(folder: string): void {
+  if (!isBeingDestroyed(folder)) return
+  readCopies(folder)
+  removeVault(folder)
+}
+
+export const isBeingDestroyed = (folder: string): boolean => pendingSlots(folder) === allSlots
+
+/** The key files last: as long as one is there it says what was meant. */
+function removeVault(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) if (isCompartment(name)) removeTree(join(folder, name))
+    syncFolder(folder)
+    for (const name of ['keys.bak', 'keys']) removeTree(join(folder, name))
+    syncFolder(folder)
+  } catch (error) {
+    throw systemFault(error)
+  }
 }

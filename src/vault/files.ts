@@ -116,13 +116,14 @@ const blockSize = 4096
  * keeps a second copy and a checksum.
  */
 export function writeInPlaceDurably(path: string, bytes: Uint8Array): void {
+  const isNew = !existsAt(path)
   withFile(path, constants.O_RDWR | constants.O_CREAT, (fd) => {
     for (const [from, to] of changedParts(bytes, whatCanBeRead(fd, bytes.length)))
       writeFully(fd, bytes.subarray(from, to), from)
     if (fstatSync(fd).size !== bytes.length) disk().truncate(fd, bytes.length)
     disk().sync(fd)
   })
-  syncFolder(dirname(path))
+  if (isNew) syncFolder(dirname(path))
 }
 
 /** A disk that cannot read a block may still take it anew. */

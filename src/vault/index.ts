@@ -19,18 +19,20 @@ import { security } from './api/security.ts'
 import { testimonies } from './api/testimonies.ts'
 import { checkVault } from './check.ts'
 import type { Context, Handlers } from './context.ts'
-import { vaultExists } from './creation.ts'
+import { destroyVault, finishDestroyingVault, isBeingDestroyed, vaultExists } from './creation.ts'
 import { systemFault } from './files.ts'
 import type { KdfCost } from './keys/kdf.ts'
 import { suggestPassphrase } from './keys/suggest.ts'
+import { takeLock } from './lock.ts'
 import { createSession, openSession, type Session } from './session.ts'
 import { named } from './store/database.ts'
 
 type EnteringMethod = 'vault.create' | 'vault.unlock' | 'desk.create'
 type EnteringParams = CheckedParams<'desk.create'> & Partial<CheckedParams<'vault.create'>>
-type LockedMethod = 'vault.status' | 'vault.flush' | 'passphrase.suggest' | EnteringMethod
+/** Answered here, because they make, end or do without a session. */
+type OwnMethod = 'vault.status' | 'vault.flush' | 'vault.destroy' | 'passphrase.suggest' | EnteringMethod
 
-const handlers: Handlers<Exclude<MethodName, LockedMethod>> = {
+const handlers: Handlers<Exclude<MethodName, OwnMethod>> = {
   'vault.check': checkVault,
   ...security,
   ...records,
@@ -97,6 +99,8 @@ export class Vault {
         return this.#session?.flush()
       case 'passphrase.suggest':
         return suggestPassphrase((checked.data as CheckedParams<'passphrase.suggest'>).language)
+      case 'vault.destroy':
+        return this.#destroy()
       case 'vault.create':
       case 'vault.unlock':
       case 'desk.create':
@@ -106,21 +110,30 @@ export class Vault {
     }
   }
 
-  #answer<M extends Exclude<MethodName, LockedMethod>>(method: M, params: unknown, context: Context): unknown {
+  #answer<M extends Exclude<MethodName, OwnMethod>>(method: M, params: unknown, context: Context): unknown {
     if (this.#session === null) throw new KalifaError('vault-locked')
     return handlers[method](this.#session, params as CheckedParams<M>, context)
   }
 
   #status(): VaultStatus {
     if (this.#session !== null) return { state: 'open', profile: this.#session.profile }
+    if (!this.#opening) finishQuietly(this.#folder)
     return { state: vaultExists(this.#folder) ? 'locked' : 'absent' }
+  }
+
+  #destroy(): void {
+    this.#session?.abandon()
+    this.#session = null
+    underLock(this.#folder, destroyVault)
   }
 
   async #enter(method: EnteringMethod, params: EnteringParams): Promise<void> {
     if (this.#session !== null || this.#opening) throw new KalifaError('vault-in-use')
     this.#opening = true
     try {
-      this.#session = await this.#newSession(method, params)
+      const session = await this.#newSession(method, params)
+      this.#session = session
+      setImmediate(session.tidy)
     } finally {
       params.passphrase.fill(0)
       this.#opening = false
@@ -134,6 +147,24 @@ export class Vault {
     const session = await createSession(this.#folder, { passphrase, profile, kdf: this.#kdf })
     if (identity !== undefined) becomeDesk(session, params, identity)
     return session
+  }
+}
+
+function underLock(folder: string, act: (folder: string) => void): void {
+  const lock = takeLock(folder)
+  try {
+    act(folder)
+  } finally {
+    lock.release()
+  }
+}
+
+/** A destruction of everything that was cut off goes on at the next start; what the disk refuses, at the one after. */
+function finishQuietly(folder: string): void {
+  try {
+    if (isBeingDestroyed(folder)) underLock(folder, finishDestroyingVault)
+  } catch {
+    return
   }
 }
 

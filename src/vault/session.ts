@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Profile } from '../shared/domain.ts'
+import { type Profile, profiles } from '../shared/domain.ts'
 import { KalifaError } from '../shared/errors.ts'
 import { listBlobs, removeBlob } from './blobs/blobs.ts'
-import { createVaultFiles, databaseKey, type NewVault, vaultExists } from './creation.ts'
-import { ensureFolder } from './files.ts'
-import { type Keyring, openKeyring } from './keys/keyring.ts'
+import { Burial } from './burial.ts'
+import { buryCompartment, closeCompartment, evenTimes, openCompartment } from './compartment.ts'
+import { createVaultFiles, finishDestroyingVault, type NewVault, vaultExists } from './creation.ts'
+import { ensureFolder, removeQuietly } from './files.ts'
+import { type Keyring, type OngoingDestruction, openKeyring } from './keys/keyring.ts'
 import { takeLock, type VaultLock } from './lock.ts'
-import { Checkpointer, type Database, openDatabase } from './store/database.ts'
-import { profileOf } from './store/profile.ts'
+import { Checkpointer, type Database } from './store/database.ts'
+import { Mark } from './store/mark.ts'
+import { meta, setMeta } from './store/meta.ts'
 import { Records } from './store/records.ts'
 
 /** An open vault. Everything that needs its keys or its database takes one of these. */
@@ -24,31 +27,54 @@ export interface Session {
   readonly changed: () => void
   /** Makes all that was asked durable, down to the custody log. */
   readonly flush: () => void
-  /** Before the first import or a check, once: unlinks what an interrupted import or deletion left, blobs that no row knows. */
-  readonly sweep: () => void
+  /**
+   * Before the first import or a check, once: unlinks what an interrupted import or deletion left, blobs that no row knows.
+   * Returns how many there were.
+   */
+  readonly sweep: () => number
+  /** After the answer: ends what a destroying passphrase began. */
+  readonly tidy: () => void
+  /** The other compartment is being made anew, whatever was still to be done about it. */
+  readonly supersedeBurial: () => void
   readonly close: () => void
+  /** Without saving anything: for a vault that is being destroyed. */
+  readonly abandon: () => void
 }
 
 /** Makes a vault in `folder`, which must be absent, empty, or hold only what an interrupted creation left. */
-export function createSession(folder: string, choice: NewVault): Promise<Session> {
+export function createSession(folder: string, vault: NewVault): Promise<Session> {
   ensureFolder(folder)
-  return underLock(folder, async (lock) => startSession(folder, await createVaultFiles(folder, choice), lock))
+  return underLock(folder, async (lock) => {
+    finishDestroyingVault(folder)
+    return startSession(folder, await createVaultFiles(folder, vault), lock, null)
+  })
 }
 
 /** Opens the vault in `folder`. Throws `vault-absent`, `vault-in-use`, `passphrase-wrong` and what damage has its code. */
 export function openSession(folder: string, passphrase: Uint8Array): Promise<Session> {
   if (!vaultExists(folder)) throw new KalifaError('vault-absent')
   return underLock(folder, async (lock) => {
+    finishDestroyingVault(folder)
     let session: Session | undefined
     // What a right passphrase costs more than a wrong one is done before the fixed moment of the answer.
     await openKeyring(folder, passphrase, {
-      prepare: async (keyring) => {
-        session = startSession(folder, keyring, lock)
+      prepare: async (keyring, destruction) => {
+        session = startSession(folder, keyring, lock, destruction)
       },
+      bury: (compartmentId) => buryQuietly(folder, compartmentId),
     })
     if (session === undefined) throw new KalifaError('internal')
     return session
   })
+}
+
+/** Of a destruction that was cut off: its keys are gone, and a disk that keeps the rest must not keep the vault shut. */
+function buryQuietly(folder: string, compartmentId: string): void {
+  try {
+    buryCompartment(folder, compartmentId)
+  } catch {
+    return
+  }
 }
 
 async function underLock(folder: string, enter: (lock: VaultLock) => Promise<Session>): Promise<Session> {
@@ -61,49 +87,98 @@ async function underLock(folder: string, enter: (lock: VaultLock) => Promise<Ses
   }
 }
 
-function startSession(folder: string, keyring: Keyring, lock: VaultLock): Session {
-  const path = join(folder, keyring.compartmentId)
-  if (!existsSync(join(path, 'db'))) throw new KalifaError('database-damaged')
-  const key = databaseKey(keyring)
-  const db = openDatabase(join(path, 'db'), key, 'open')
-  key.key.fill(0)
+function startSession(
+  folder: string,
+  keyring: Keyring,
+  lock: VaultLock,
+  destruction: OngoingDestruction | null,
+): Session {
+  if (!existsSync(join(folder, keyring.compartmentId, 'db'))) throw new KalifaError('database-damaged')
+  removeQuietly(join(folder, 'creating'))
+  const db = openCompartment(folder, keyring)
   try {
-    return sessionOf(folder, path, keyring, db, lock)
+    return sessionOf(folder, keyring, db, lock, destruction)
   } catch (error) {
     db.close()
     throw error
   }
 }
 
-function sessionOf(folder: string, path: string, keyring: Keyring, db: Database, lock: VaultLock): Session {
+function sessionOf(
+  folder: string,
+  keyring: Keyring,
+  db: Database,
+  lock: VaultLock,
+  destruction: OngoingDestruction | null,
+): Session {
+  const path = join(folder, keyring.compartmentId)
+  const mark = new Mark(path, keyring, db)
+  if (!mark.isWhole() && meta(db, 'saves-missing') === undefined)
+    setMeta(db, 'saves-missing', new Date().toISOString())
+  const burial = new Burial(folder, db, destruction)
   const records = new Records(db)
-  const blobs = join(path, 'blobs')
   const settle = (): void => {
     records.seal()
     db.pragma('wal_checkpoint(TRUNCATE)')
+    mark.write({ flush: true })
   }
   const checkpointer = new Checkpointer(settle)
   settle()
-  let swept = false
-  const sweep = (): void => {
-    if (!swept) sweepOrphans(db, blobs)
-    swept = true
+  evenTimes(folder)
+  const end = (): void => {
+    burial.stop()
+    closeCompartment(folder, keyring.compartmentId, db)
+    mark.forget()
+    keyring.destroy()
   }
-  const close = (): void => {
-    checkpointer.stop()
-    try {
+  return {
+    folder,
+    profile: profiles.find((known) => known === meta(db, 'profile')) ?? 'defender',
+    keyring,
+    db,
+    records,
+    blobs: join(path, 'blobs'),
+    changed: () => {
+      mark.write()
+      checkpointer.soon()
+    },
+    flush: () => {
       settle()
-    } finally {
-      db.close()
-      keyring.destroy()
+      evenTimes(folder)
+    },
+    sweep: once(() => sweepOrphans(db, join(path, 'blobs'))),
+    tidy: () => burial.go(),
+    supersedeBurial: () => burial.supersede(),
+    close: () => {
+      checkpointer.stop()
+      try {
+        settle()
+      } finally {
+        end()
+        evenTimes(folder)
+        lock.release()
+      }
+    },
+    abandon: () => {
+      checkpointer.stop()
+      end()
       lock.release()
-    }
+    },
   }
-  const changed = (): void => checkpointer.soon()
-  return { folder, profile: profileOf(db), keyring, db, records, blobs, changed, flush: settle, sweep, close }
 }
 
-function sweepOrphans(db: Database, blobs: string): void {
+const once = (work: () => number): (() => number) => {
+  let done: number | undefined
+  return () => {
+    const first = done === undefined
+    done ??= work()
+    return first ? done : 0
+  }
+}
+
+function sweepOrphans(db: Database, blobs: string): number {
   const known = new Set(db.prepare<[], string>('SELECT id FROM blob').pluck().all())
-  for (const id of listBlobs(blobs)) if (!known.has(id)) removeBlob(blobs, id)
+  const orphans = listBlobs(blobs).filter((id) => !known.has(id))
+  for (const id of orphans) removeBlob(blobs, id)
+  return orphans.length
 }

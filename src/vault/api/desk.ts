@@ -7,14 +7,15 @@ import { fingerprint, makeCard, readCard } from '../exchange/card.ts'
 import { controlWords } from '../exchange/words.ts'
 import { createDurably } from '../files.ts'
 import type { Session } from '../session.ts'
+import { meta, setMeta } from '../store/meta.ts'
 import { secret, setSecret, signingKey } from '../store/secrets.ts'
 
 /** An institution's side of the same vault: it has an age identity and a card to give away. */
 export const desk: Handlers<'desk.card'> = {
   'desk.card': async (session, { path }) => {
     const { db } = session
-    const kind = recipientKinds.find((known) => known === meta(session, 'desk-kind'))
-    const name = meta(session, 'desk-name')
+    const kind = recipientKinds.find((known) => known === meta(db, 'desk-kind'))
+    const name = meta(db, 'desk-name')
     if (kind === undefined || name === undefined) throw new KalifaError('not-a-desk')
     const age = await recipientOf(deskIdentity(session))
     const created = new Date().toISOString().slice(0, 10)
@@ -23,9 +24,6 @@ export const desk: Handlers<'desk.card'> = {
     return { words: controlWords(fingerprint(readCard(card))).join(' ') }
   },
 }
-
-const meta = ({ db }: Session, key: string): string | undefined =>
-  db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(key)
 
 /** The age identity (`AGE-SECRET-KEY-1…`) bundles to this desk are opened with. Throws `not-a-desk`. */
 export function deskIdentity({ db }: Session): string {
@@ -48,9 +46,8 @@ export async function deskIdentityFrom(brought: string | undefined): Promise<str
 /** Makes a new vault an institution's. */
 export function becomeDesk(session: Session, { name, kind }: CheckedParams<'desk.create'>, identity: string): void {
   session.db.transaction(() => {
-    const put = session.db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
-    put.run('desk-name', name)
-    put.run('desk-kind', kind)
+    setMeta(session.db, 'desk-name', name)
+    setMeta(session.db, 'desk-kind', kind)
     setSecret(session.db, 'age-identity', Buffer.from(identity, 'utf8'))
   })()
   session.flush()

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -18,6 +19,15 @@ export interface Intent {
 
 function tagOf(bytes: Uint8Array, salt: Uint8Array): Uint8Array {
   return hmac.create(sha256, salt).update(label).update(bytes.subarray(0, tagAt)).digest()
+}
+
+/** The sector's 512 bytes that announce these slots' end. */
+export function writeIntent(intent: Intent, salt: Uint8Array): Uint8Array {
+  const bytes = randomBytes(intentSize)
+  bytes.writeUInt32LE(intent.slots >>> 0)
+  bytes.set(intent.compartmentId, idAt)
+  bytes.set(tagOf(bytes, salt), tagAt)
+  return bytes
 }
 
 /** Null when the bytes are the random ones of a file without an intent, or a torn intent. */

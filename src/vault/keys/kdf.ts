@@ -18,7 +18,7 @@ export const kdfCeiling: KdfCost = { memoryKiB: 512 * 1024, passes: 10, lanes: 8
 
 export const saltSize = 32
 const keySize = 32
-/** Covers reading the key file, trying the slots and opening the database beside Argon2. */
+/** The least that covers reading the key file, trying the slots and opening the database beside Argon2. */
 export const answerMarginMs = 100
 
 function within(value: number, floor: number, ceiling: number): boolean {
@@ -82,11 +82,12 @@ function nextMemory(memoryKiB: number, ms: number, targetMs: number): number {
 
 /**
  * Finds the memory with which Argon2id takes about `targetMs` on this machine, between the floor and the ceiling.
- * Takes about three times the target. Throws 'memory-short' when not even the floor fits.
+ * Takes about three times the target. `marginMs` is what an answer may take beside Argon2. Throws 'memory-short' when not even the floor fits.
  */
 export async function calibrate(
   targetMs = 1000,
   onStep?: (step: { readonly memoryKiB: number; readonly ms: number }) => void,
+  marginMs = answerMarginMs,
 ): Promise<KdfCost> {
   let memoryKiB = kdfFloor.memoryKiB
   let ms = await timed(memoryKiB)
@@ -102,6 +103,6 @@ export async function calibrate(
     memoryKiB = tried
     onStep?.({ memoryKiB, ms })
   }
-  const answerMs = Math.min(Math.ceil(ms) + answerMarginMs, kdfCeiling.answerMs)
+  const answerMs = Math.min(Math.ceil(ms) + marginMs, kdfCeiling.answerMs)
   return { ...kdfFloor, memoryKiB, answerMs }
 }

@@ -10,6 +10,8 @@ import { slotCount, slotSize } from './slots.ts'
 
 const formatVersion = 1
 const sectorSize = 4096
+/** Where the intent sector begins. */
+export const intentAt = sectorSize
 const slotsStart = 2 * sectorSize
 export const keyFileSize = slotsStart + slotCount * slotSize
 /** Enough to see that a larger file is whole and of a newer version. */
@@ -114,6 +116,13 @@ export function withSlots(file: KeyFile, slots: ReadonlyMap<number, Uint8Array>)
 export function withIntentOf(file: KeyFile, other: Uint8Array): KeyFile {
   const bytes = Uint8Array.from(file.bytes)
   bytes.set(sectorOf(other), sectorSize)
+  return summed(bytes)
+}
+
+/** The file with this intent at the start of its intent sector. */
+export function withIntent(file: KeyFile, intent: Uint8Array): KeyFile {
+  const bytes = Uint8Array.from(file.bytes)
+  bytes.set(intent, intentAt)
   return summed(bytes)
 }
 

@@ -1,77 +1,62 @@
 import { randomBytes, randomFillSync, randomInt } from 'node:crypto'
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { KalifaError } from '../../shared/errors.ts'
-import { intoSecret, secretBytes, zero } from '../sodium.ts'
-import { type CopiesState, createCopies, readCopies, writeCopies } from './copies.ts'
+import { secretBytes, zero } from '../sodium.ts'
+import { type CopiesState, clearIntent, createCopies, destroySlots, readCopies, replaceSlots } from './copies.ts'
 import { answerOnTime, type Clock, systemClock } from './deadline.ts'
-import { calibrate, derivePassphraseKey, type KdfCost } from './kdf.ts'
+import { readDestroyList } from './destroylist.ts'
+import type { Intent } from './intent.ts'
+import { calibrate, type KdfCost } from './kdf.ts'
 import { type KeyFile, newKeyFile, withSlots } from './keyfile.ts'
-import { normaliseNewPassphrase, normaliseTypedPassphrase } from './passphrase.ts'
 import {
+  allSlots,
   compartmentIdSize,
   compartmentKeySize,
   destroyListSize,
-  gatherSlots,
   isTaken,
-  openSlots,
+  markedSlots,
   type SlotPayload,
-  sealSlot,
   slotCount,
-  slotSize,
   slotsIn,
 } from './slots.ts'
+import { deriveKey, dummiesFor, type KeyLabel, newPassphraseKey, slotFor, type Unsealed, unseal } from './unseal.ts'
 
 export { checkKeyFiles, keyringExists } from './copies.ts'
-
-/** One key for each use, from the compartment key. */
-export type KeyLabel = 'database' | 'database-salt' | 'blobs' | 'log'
-
-/** HKDF-SHA-256 (RFC 5869): salt the compartment's id, info 'kalifa 1 ' and the label. */
-function deriveKey(payload: SlotPayload, label: KeyLabel | 'slots', length: number): Uint8Array {
-  const info = new TextEncoder().encode(`kalifa 1 ${label}`)
-  return intoSecret(hkdf(sha256, payload.compartmentKey, payload.compartmentId, info, length))
-}
+export type { KeyLabel } from './unseal.ts'
 
 function randomAllotment(): number {
-  const left = [...slotsIn(0xffffffff)]
+  const left = [...slotsIn(allSlots)]
   while (left.length > slotCount / 2) left.splice(randomInt(left.length), 1)
   return left.reduce((mask, index) => mask | (1 << index), 0) >>> 0
 }
 
-function oneOf(slots: readonly number[]): number {
-  const slot = slots[randomInt(slots.length)]
+/** `count` different ones, in random order. */
+function someOf(slots: readonly number[], count: number): number[] {
+  const left = [...slots]
+  const chosen = Array.from({ length: Math.min(count, left.length) }, () => left.splice(randomInt(left.length), 1)[0])
+  return chosen.filter((slot) => slot !== undefined)
+}
+
+export function oneOf(slots: readonly number[]): number {
+  const [slot] = someOf(slots, 1)
   if (slot === undefined) throw new KalifaError('internal')
   return slot
 }
 
-async function keyOf(normal: Uint8Array, file: KeyFile): Promise<Uint8Array> {
-  try {
-    return await derivePassphraseKey(normal, file.cost, file.salt)
-  } finally {
-    zero(normal)
-  }
+/** A compartment that is not on the disk yet: a random key, and its own slots. */
+export function newPayload(compartmentId: string, allotment: number): SlotPayload {
+  const compartmentKey = secretBytes(compartmentKeySize)
+  randomFillSync(compartmentKey)
+  const id = hexToBytes(compartmentId)
+  if (id.length !== compartmentIdSize) throw new KalifaError('internal')
+  return { compartmentKey, compartmentId: id, allotment: allotment >>> 0, destroyList: randomBytes(destroyListSize) }
 }
 
-/** One Argon2 run and all slots, whatever the passphrase. Argon2 has its own threads: the slots are gathered meanwhile. */
-async function unseal(file: KeyFile, passphrase: Uint8Array) {
-  const deriving = keyOf(normaliseTypedPassphrase(passphrase), file)
-  const gathered = gatherSlots(file.slots)
-  const passphraseKey = await deriving
-  const opened = openSlots(gathered, passphraseKey, file.publicHeader)
-  zero(passphraseKey)
-  if (!opened) throw new KalifaError('passphrase-wrong')
-  return { ...opened, gathered }
-}
-
-async function seal(file: KeyFile, payload: SlotPayload, normal: Uint8Array, index: number): Promise<KeyFile> {
-  const passphraseKey = await keyOf(normal, file)
-  const markKey = deriveKey(payload, 'slots', 32)
-  const slot = sealSlot(payload, passphraseKey, markKey, file.publicHeader, index)
-  zero(passphraseKey)
-  zero(markKey)
-  return withSlots(file, new Map([[index, slot]]))
+/** The first slots of a compartment: its passphrase's, and dummies. */
+export function firstSlots(payload: SlotPayload, passphraseKey: Uint8Array, file: KeyFile): Map<number, Uint8Array> {
+  const [mine, ...dummies] = someOf(slotsIn(payload.allotment), markedSlots)
+  if (mine === undefined) throw new KalifaError('internal')
+  return new Map([[mine, slotFor(payload, passphraseKey, file, mine)], ...dummiesFor(payload, dummies)])
 }
 
 /** An open compartment's keys. One session at a time writes in a vault: its one-writer lock sees to that. */
@@ -80,52 +65,73 @@ export class Keyring {
   readonly compartmentId: string
   /** What opening found and did to the two copies of the key file. */
   readonly status: CopiesState
-  readonly #dir: string
+  readonly dir: string
   readonly #payload: SlotPayload
   #destroyed = false
 
   constructor(dir: string, payload: SlotPayload, status: CopiesState) {
-    this.#dir = dir
+    this.dir = dir
     this.#payload = payload
     this.status = status
     this.compartmentId = bytesToHex(payload.compartmentId)
   }
 
+  /** For the functions on slots in this folder, and for them alone. Throws 'vault-locked' once destroyed. */
+  get payload(): SlotPayload {
+    if (this.#destroyed) throw new KalifaError('vault-locked')
+    return this.#payload
+  }
+
   /** `length` bytes (at most 8,160), the same each time. The caller zeroes them. Throws 'vault-locked' once destroyed. */
   derive(label: KeyLabel, length: number): Uint8Array {
-    if (this.#destroyed) throw new KalifaError('vault-locked')
-    return deriveKey(this.#payload, label, length)
+    return deriveKey(this.payload, label, length)
+  }
+
+  /** Opens the slot of one of this compartment's passphrases; the caller zeroes its keys. Throws 'passphrase-wrong'. */
+  async unsealOwn(file: KeyFile, passphrase: Uint8Array): Promise<Unsealed> {
+    const { compartmentId } = this.payload
+    const opened = await unseal(file, passphrase)
+    if (bytesToHex(opened.payload.compartmentId) === bytesToHex(compartmentId)) return opened
+    forget(opened)
+    throw new KalifaError('passphrase-wrong')
   }
 
   /**
-   * Puts `next` in a free slot of this compartment and only then overwrites the slot of `current`, each durable in both
-   * copies. Throws 'passphrase-wrong' when `current` is not one of this compartment's, 'passphrase-too-short',
-   * 'passphrase-invalid'.
+   * Puts `next` in a free slot of this compartment and overwrites the slot of `current`, as one act: after a crash one of the
+   * two works, never both. Throws 'passphrase-wrong' when `current` is not one of this compartment's, 'passphrase-too-short',
+   * 'passphrase-invalid', 'passphrase-too-near'.
    */
   async changePassphrase(current: Uint8Array, next: Uint8Array): Promise<void> {
-    if (this.#destroyed) throw new KalifaError('vault-locked')
-    const normal = normaliseNewPassphrase(next)
-    const { file } = readCopies(this.#dir)
-    const { index, payload, gathered } = await unseal(file, current)
+    const { file } = readCopies(this.dir)
+    const own = await this.unsealOwn(file, current)
     try {
-      if (bytesToHex(payload.compartmentId) !== this.compartmentId) throw new KalifaError('passphrase-wrong')
-      const both = await seal(file, payload, normal, this.#freeSlot(gathered))
-      writeCopies(this.#dir, both)
-      writeCopies(this.#dir, withSlots(both, new Map([[index, randomBytes(slotSize)]])))
+      const key = await newPassphraseKey(file, next, own.gathered)
+      const index = oneOf(this.#freeSlots(own.gathered))
+      const slot = slotFor(own.payload, key, file, index)
+      zero(key)
+      replaceSlots(this.dir, file, new Map([[index, slot]]), {
+        slots: (1 << own.index) >>> 0,
+        compartmentId: randomBytes(compartmentIdSize),
+      })
     } finally {
-      zero(payload.compartmentKey)
-      zero(normal)
+      forget(own)
     }
   }
 
-  #freeSlot(gathered: readonly Uint8Array[]): number {
-    const markKey = deriveKey(this.#payload, 'slots', 32)
-    const free = slotsIn(this.#payload.allotment).filter((index) => {
+  /** The slots of this compartment that bear its mark: those of its passphrases, and dummies. */
+  markedSlots(gathered: readonly Uint8Array[]): readonly number[] {
+    const markKey = deriveKey(this.payload, 'slots', 32)
+    const marked = slotsIn(this.payload.allotment).filter((index) => {
       const slot = gathered[index]
-      return slot !== undefined && !isTaken(slot, index, markKey)
+      return slot !== undefined && isTaken(slot, index, markKey)
     })
     zero(markKey)
-    return oneOf(free)
+    return marked
+  }
+
+  #freeSlots(gathered: readonly Uint8Array[]): readonly number[] {
+    const marked = this.markedSlots(gathered)
+    return slotsIn(this.payload.allotment).filter((index) => !marked.includes(index))
   }
 
   /** Zeroes the keys. The object is of no use afterwards. */
@@ -135,55 +141,105 @@ export class Keyring {
   }
 }
 
+/** Zeroes what a slot gave. */
+export function forget({ payload, passphraseKey }: Unsealed): void {
+  zero(payload.compartmentKey)
+  zero(passphraseKey)
+}
+
 /**
  * Makes both copies of the key file, durably, for a vault whose compartments have these ids (16 hex digits each). The
  * passphrase opens the first; the second's key was never kept. `beforeWriting` makes what must exist first. Without `kdf` the machine is measured, which takes about
- * three seconds. Throws 'vault-exists', 'passphrase-too-short', 'passphrase-invalid', 'kdf-out-of-bounds', 'memory-short'.
+ * three seconds; `marginMs` then is what an answer may take beside Argon2.
+ * Throws 'vault-exists', 'passphrase-too-short', 'passphrase-invalid', 'kdf-out-of-bounds', 'memory-short'.
  */
 export async function createKeyring(
   dir: string,
   options: {
     readonly passphrase: Uint8Array
     readonly kdf?: KdfCost
+    readonly marginMs?: number
     readonly compartments: readonly [mine: string, other: string]
     readonly beforeWriting?: (keyring: Keyring) => void
   },
 ): Promise<Keyring> {
-  const normal = normaliseNewPassphrase(options.passphrase)
-  const payload: SlotPayload = {
-    compartmentKey: secretBytes(compartmentKeySize),
-    compartmentId: hexToBytes(options.compartments[0]),
-    allotment: randomAllotment(),
-    destroyList: randomBytes(destroyListSize),
-  }
-  if (payload.compartmentId.length !== compartmentIdSize) throw new KalifaError('internal')
-  randomFillSync(payload.compartmentKey)
-  const empty = newKeyFile(options.kdf ?? (await calibrate()))
-  const file = await seal(empty, payload, normal, oneOf(slotsIn(payload.allotment)))
+  const empty = newKeyFile(options.kdf ?? (await calibrate(undefined, undefined, options.marginMs)))
+  const passphraseKey = await newPassphraseKey(empty, options.passphrase, [])
+  const payload = newPayload(options.compartments[0], randomAllotment())
+  const file = withSlots(empty, firstSlots(payload, passphraseKey, empty))
+  zero(passphraseKey)
   const keyring = new Keyring(dir, payload, 'ok')
   options.beforeWriting?.(keyring)
   createCopies(dir, file)
   return keyring
 }
 
+/** What a destroying passphrase has begun, for the session of the façade to end. */
+export interface OngoingDestruction {
+  /** 16 hex digits: the compartment whose files are to be buried. */
+  readonly compartmentId: string
+  /** Bit i is set when slot i is of those that are gone. */
+  readonly slots: number
+  /** Tries again what the disk refused, then clears the intent. False while the slots are not gone from both copies. */
+  readonly finish: () => boolean
+}
+
+/** Overwrites the slots of the list, and the list itself in the slot that held it. */
+function destroyBy(dir: string, file: KeyFile, opened: Unsealed, list: Intent): OngoingDestruction {
+  const harmless = { ...opened.payload, destroyList: randomBytes(destroyListSize) }
+  const own = new Map([[opened.index, slotFor(harmless, opened.passphraseKey, file, opened.index)]])
+  const reached = destroySlots(dir, file, list, own)
+  const finish = (): boolean => {
+    if (!reached.done) return destroyNow(dir, list, own)
+    clearIntent(dir, reached.file)
+    return true
+  }
+  return { compartmentId: bytesToHex(list.compartmentId), slots: list.slots, finish }
+}
+
+/** From the files as they are at this moment, which a session may have changed since. */
+function destroyNow(dir: string, list: Intent, own?: ReadonlyMap<number, Uint8Array>): boolean {
+  const again = destroySlots(dir, readCopies(dir).file, list, own)
+  if (again.done) clearIntent(dir, again.file)
+  return again.done
+}
+
+/** The same for a destruction that an earlier session of the façade could not end. */
+export function resumeDestruction(
+  dir: string,
+  { compartmentId, slots }: Omit<OngoingDestruction, 'finish'>,
+): OngoingDestruction {
+  const list = { slots, compartmentId: hexToBytes(compartmentId) }
+  return { compartmentId, slots, finish: () => destroyNow(dir, list) }
+}
+
+export interface Opening {
+  readonly clock?: Clock
+  /**
+   * What the caller does with a right passphrase before the answer (open the database), so that its time does not show either.
+   * `destruction` is there when the passphrase was one that destroys: the keys are gone, the rest is for the caller.
+   */
+  readonly prepare?: (keyring: Keyring, destruction: OngoingDestruction | null) => Promise<void>
+  /** Given the compartment (16 hex digits) of a destruction that an earlier start did not end. */
+  readonly bury?: (compartmentId: string) => void
+}
+
 /**
- * Opens with a passphrase. The answer, a keyring or 'passphrase-wrong', is given at a fixed moment. `prepare` is what the
- * caller does with a right passphrase before that moment (open the database), so that its time does not show either.
+ * Opens with a passphrase. The answer, a keyring or 'passphrase-wrong', is given at a fixed moment.
  * Throws at once, before Argon2: 'vault-absent', 'vault-damaged', 'vault-newer', 'kdf-out-of-bounds'.
  */
-export async function openKeyring(
-  dir: string,
-  passphrase: Uint8Array,
-  options: { readonly clock?: Clock; readonly prepare?: (keyring: Keyring) => Promise<void> } = {},
-): Promise<Keyring> {
+export async function openKeyring(dir: string, passphrase: Uint8Array, options: Opening = {}): Promise<Keyring> {
   const clock = options.clock ?? systemClock
   const start = clock.now()
-  const { file, state } = readCopies(dir)
+  const { file, state } = readCopies(dir, options.bury)
   return answerOnTime(clock, start, file.cost.answerMs, async () => {
-    const { payload } = await unseal(file, passphrase)
-    const keyring = new Keyring(dir, payload, state)
+    const opened = await unseal(file, passphrase)
+    const list = readDestroyList(opened.payload)
+    const destruction = list && destroyBy(dir, file, opened, list)
+    zero(opened.passphraseKey)
+    const keyring = new Keyring(dir, opened.payload, state)
     try {
-      await options.prepare?.(keyring)
+      await options.prepare?.(keyring, destruction)
     } catch (error) {
       keyring.destroy()
       throw error

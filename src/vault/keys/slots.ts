@@ -14,6 +14,14 @@ export const slotSize = 64 * 1024
 export const slotsIn = (mask: number): readonly number[] =>
   Array.from({ length: slotCount }, (_, index) => index).filter((index) => (mask >>> index) & 1)
 
+export const allSlots = 0xffffffff
+
+/**
+ * How many slots of each allotment bear the mark from the start: those of its passphrases, and dummies for the rest, so that
+ * who holds a compartment's key cannot count its passphrases.
+ */
+export const markedSlots = 4
+
 const stripeCount = 128
 const sealedSize = slotSize / stripeCount
 const payloadSize = sealedSize - aeadNonceSize - aeadTagSize
@@ -99,6 +107,13 @@ export function sealSlot(
   sealed.set(nonce)
   nobleAead.seal(sealed.subarray(aeadNonceSize), plaintext, associatedData(publicHeader, index), nonce, passphraseKey)
   zero(plaintext)
+  return splitAntiforensically(sealed, stripeCount)
+}
+
+/** A slot that its compartment takes for a passphrase's, and that nothing opens. */
+export function dummySlot(markKey: Uint8Array, index: number): Uint8Array {
+  const sealed = randomBytes(sealedSize)
+  sealed.set(markedNonce(markKey, index))
   return splitAntiforensically(sealed, stripeCount)
 }
 

@@ -68,6 +68,8 @@ function configure(db: Database.Database): void {
   db.pragma('foreign_keys=ON')
   db.pragma('trusted_schema=OFF')
   db.pragma('cache_size=-65536')
+  // One process at a time: the log's index stays in memory, and no file of it beside the database tells who was open last.
+  db.pragma('locking_mode=EXCLUSIVE')
   db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
   db.function('folded', { deterministic: true, directOnly: true }, (text) => fold(String(text)))

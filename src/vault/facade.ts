@@ -1,0 +1,178 @@
+import { z } from 'zod'
+import type { CheckedParams, SecurityState } from '../shared/contract.ts'
+import { profiles } from '../shared/domain.ts'
+import { KalifaError } from '../shared/errors.ts'
+import {
+  buryCompartment,
+  closeCompartment,
+  evenTimes,
+  openCompartment,
+  otherCompartment,
+  remakeCompartment,
+} from './compartment.ts'
+import { readCopies } from './keys/copies.ts'
+import type { Keyring } from './keys/keyring.ts'
+import {
+  checkPassphrase,
+  destroyOther,
+  isInPlace,
+  newDestroyingSlot,
+  newOther,
+  otherKeyring,
+  removeDestroyingSlot,
+  slotBytes,
+} from './keys/other.ts'
+import { gatherSlots } from './keys/slots.ts'
+import type { Session } from './session.ts'
+import { sha256 } from './sodium.ts'
+import { meta, removeMeta, setMeta } from './store/meta.ts'
+import { removeSecret, secret, setSecret } from './store/secrets.ts'
+
+/** The façade, as the vault that set it up knows it: docs/format.md, "The other compartment". */
+
+const staleAfterDays = 90
+
+/** What the vault keeps of its façade, beside its key. */
+const known = z.object({
+  profile: z.enum(profiles),
+  /** UTC, ISO 8601. */
+  created: z.string(),
+  /** The slot of the phrase that destroys, and its SHA-256: whether it is in place is for the key file to say. */
+  destroying: z.object({ slot: z.int(), sha256: z.string() }).nullable(),
+})
+type Known = z.infer<typeof known>
+
+interface Facade extends Known {
+  readonly keyring: Keyring
+  readonly destroys: boolean
+}
+
+/** Its state cannot change while this vault is open: one session at a time has the folder. */
+const states = new WeakMap<Session, SecurityState>()
+
+export function securityState(session: Session): SecurityState {
+  const before = states.get(session)
+  if (before) return before
+  const facade = facadeOf(session)
+  const state = { facade: facade && described(session, facade) }
+  states.set(session, state)
+  return state
+}
+
+/** Null when none was set up, or its setting up was cut off before its phrase could open it. */
+function facadeOf(session: Session): Facade | null {
+  const { db, folder, keyring } = session
+  const [key, text] = [secret(db, 'facade'), meta(db, 'facade')]
+  if (key === undefined || text === undefined) return null
+  const other = otherKeyring(keyring, otherCompartment(folder, keyring.compartmentId), key)
+  const { file } = readCopies(folder)
+  if (!isInPlace(other, gatherSlots(file.slots))) return null
+  const facade = known.parse(JSON.parse(text))
+  const { destroying } = facade
+  return {
+    ...facade,
+    keyring: other,
+    destroys: destroying !== null && sumOf(slotBytes(file, destroying.slot)) === destroying.sha256,
+  }
+}
+
+const sumOf = (bytes: Uint8Array): string => Buffer.from(sha256(bytes)).toString('hex')
+
+function described({ folder }: Session, facade: Facade): SecurityState['facade'] {
+  const { keyring, profile, created, destroys } = facade
+  const db = openCompartment(folder, keyring)
+  try {
+    const [records, changed] = db
+      .prepare<[], [number, string | null]>("SELECT count(*), max(changed) FROM record WHERE kind <> 'identity'")
+      .raw()
+      .get() ?? [0, null]
+    const age = Date.now() - Date.parse(changed ?? created)
+    const remind = records === 0 ? 'empty' : age > staleAfterDays * 86_400_000 ? 'stale' : null
+    return { profile, created, records, changed, remind, destroying: destroys }
+  } finally {
+    closeCompartment(folder, keyring.compartmentId, db)
+    evenTimes(folder)
+  }
+}
+
+function remember({ db }: Session, facade: Known): void {
+  const { profile, created, destroying } = facade
+  setMeta(db, 'facade', JSON.stringify({ profile, created, destroying }))
+}
+
+function changed(session: Session): void {
+  states.delete(session)
+  session.flush()
+}
+
+/** Makes the other compartment anew. Whatever opened it before is destroyed. */
+export async function createFacade(
+  session: Session,
+  { current, facade, profile }: Pick<CheckedParams<'facade.create'>, 'current' | 'facade' | 'profile'>,
+): Promise<void> {
+  const { db, folder, keyring } = session
+  const otherId = otherCompartment(folder, keyring.compartmentId)
+  const other = await newOther(keyring, otherId, { current, phrase: facade })
+  destroyFacade(session, otherId)
+  remakeCompartment(folder, other.keyring, (made) => setMeta(made, 'profile', profile))
+  db.transaction(() => {
+    setSecret(db, 'facade', other.keyring.payload.compartmentKey)
+    remember(session, { profile, created: new Date().toISOString(), destroying: null })
+  })()
+  other.write()
+  other.keyring.destroy()
+  changed(session)
+}
+
+/** Destroys the façade; its compartment is then as in a new vault. Throws 'passphrase-wrong'. */
+export async function removeFacade(session: Session, current: Uint8Array): Promise<void> {
+  const { folder, keyring } = session
+  await checkPassphrase(keyring, current)
+  destroyFacade(session, otherCompartment(folder, keyring.compartmentId))
+  changed(session)
+}
+
+function destroyFacade(session: Session, otherId: string): void {
+  const { db, folder, keyring } = session
+  session.supersedeBurial()
+  destroyOther(keyring, otherId, {
+    announced: () => {
+      states.delete(session)
+      db.transaction(() => {
+        removeSecret(db, 'facade')
+        removeMeta(db, 'facade')
+      })()
+    },
+    bury: () => buryCompartment(folder, otherId),
+  })
+}
+
+function setUp(session: Session): Facade {
+  const facade = facadeOf(session)
+  if (facade === null) throw new KalifaError('facade-absent')
+  return facade
+}
+
+/** Sets, or replaces, the phrase that destroys this vault's keys and opens the façade. */
+export async function setDestroying(
+  session: Session,
+  passphrases: Pick<CheckedParams<'destroying.set'>, 'current' | 'facade' | 'destroying'>,
+): Promise<void> {
+  const facade = setUp(session)
+  const { keyring, destroying } = facade
+  const slot = await newDestroyingSlot(session.keyring, keyring, passphrases, destroying?.slot ?? null)
+  // First, so that a power cut leaves no such phrase that this vault does not know of.
+  remember(session, { ...facade, destroying: { slot: slot.index, sha256: sumOf(slot.bytes) } })
+  session.flush()
+  slot.write()
+  changed(session)
+}
+
+export async function removeDestroying(session: Session, current: Uint8Array): Promise<void> {
+  const facade = setUp(session)
+  await checkPassphrase(session.keyring, current)
+  if (facade.destroying === null) return
+  removeDestroyingSlot(session.keyring, facade.keyring, facade.destroying.slot)
+  remember(session, { ...facade, destroying: null })
+  changed(session)
+}
