@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { KalifaError } from '../shared/errors.ts'
-import { createDurably, ensureFolder, overwriteWhole, removeQuietly, removeTree, setSameTimes, syncFolder } from './files.ts'
+import {
+  createDurably,
+  ensureFolder,
+  overwriteWhole,
+  removeQuietly,
+  removeTree,
+  setSameTimes,
+  syncFolder,
+} from './files.ts'
 import { keyFilePaths } from './keys/copies.ts'
 import type { Keyring } from './keys/keyring.ts'
 import { type Database, type DatabaseKey, openDatabase } from './store/database.ts'
@@ -16,7 +24,7 @@ import { Mark, markSize } from './store/mark.ts'
 const compartmentName = /^[0-9a-f]{16}$/
 
 /** The size of the database of a new vault, in bytes: what the other compartment has where nobody opened it. */
-export const newDatabaseSize = 172_032
+export const newDatabaseSize = 143_360
 
 export const isCompartment = (name: string): boolean => compartmentName.test(name)
 
@@ -27,7 +35,7 @@ export function otherCompartment(folder: string, mine: string): string {
   return other
 }
 
-const databaseKey = (keyring: Keyring): DatabaseKey => ({
+export const databaseKey = (keyring: Keyring): DatabaseKey => ({
   key: keyring.derive('database', 32),
   salt: keyring.derive('database-salt', 16),
 })

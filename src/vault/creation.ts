@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import type { Profile } from '../shared/domain.ts'
 import { KalifaError } from '../shared/errors.ts'
 import { evenTimes, isCompartment, makeCompartment, makeUnopenable } from './compartment.ts'
-import { createDurably, removeQuietly, removeTree, syncFolder, systemFault, writeInPlaceDurably } from './files.ts'
+import {
+  createDurably,
+  existsAt,
+  removeQuietly,
+  removeTree,
+  syncFolder,
+  systemFault,
+  writeInPlaceDurably,
+} from './files.ts'
 import { keyringExists, pendingSlots, readCopies } from './keys/copies.ts'
 import { answerMarginMs, type KdfCost } from './keys/kdf.ts'
 import { createKeyring, type Keyring } from './keys/keyring.ts'
@@ -115,7 +123,7 @@ function removeVault(folder: string): void {
   try {
     for (const name of readdirSync(folder)) if (isCompartment(name)) removeTree(join(folder, name))
     syncFolder(folder)
-    for (const name of ['keys.bak', 'keys']) removeTree(join(folder, name))
+    for (const name of ['keys.bak', 'keys']) if (existsAt(join(folder, name))) removeTree(join(folder, name))
     syncFolder(folder)
   } catch (error) {
     throw systemFault(error)

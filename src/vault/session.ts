@@ -113,8 +113,7 @@ function sessionOf(
 ): Session {
   const path = join(folder, keyring.compartmentId)
   const mark = new Mark(path, keyring, db)
-  if (!mark.isWhole() && meta(db, 'saves-missing') === undefined)
-    setMeta(db, 'saves-missing', new Date().toISOString())
+  if (!mark.isWhole() && meta(db, 'saves-missing') === undefined) setMeta(db, 'saves-missing', new Date().toISOString())
   const burial = new Burial(folder, db, destruction)
   const records = new Records(db)
   const settle = (): void => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { databaseKey } from '../../src/vault/creation.ts'
+import { databaseKey } from '../../src/vault/compartment.ts'
 import { openKeyring } from '../../src/vault/keys/keyring.ts'
 import { openDatabase } from '../../src/vault/store/database.ts'
 

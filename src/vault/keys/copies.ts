@@ -148,7 +148,10 @@ function overwriteSlots(
 ): { readonly file: KeyFile; readonly durable: boolean } {
   const doomed = slotsIn(slots).map((index) => [index, randomBytes(slotSize)] as const)
   const emptied = withSlots(file, new Map([...others, ...doomed]))
-  return { file: emptied, durable: toEach(dir, (path) => writeInPlaceDurably(path, emptied.bytes)) === copyNames.length }
+  return {
+    file: emptied,
+    durable: toEach(dir, (path) => writeInPlaceDurably(path, emptied.bytes)) === copyNames.length,
+  }
 }
 
 export interface Destruction {
@@ -195,7 +198,9 @@ export function replaceSlots(dir: string, file: KeyFile, added: ReadonlyMap<numb
     throw error
   }
   const { file: emptied, durable } = overwriteSlots(dir, both, gone.slots)
-  if (durable) toEach(dir, (path) => writeInPlaceDurably(path, withoutIntent(emptied).bytes))
+  const finished = withoutIntent(emptied)
+  // The new passphrase stands from here on: what the disk refuses now, the next start does.
+  if (durable) toEach(dir, (path) => writeInPlaceDurably(path, finished.bytes))
 }
 
 /** Looks at both copies again and repairs one from the other. */

@@ -63,13 +63,13 @@ function rawKeyPhrase(key: Uint8Array, salt: Uint8Array): Buffer {
 
 /** Without `temp_store=MEMORY` a large sort spills plaintext to a temporary file; `secure_delete` is off by default. */
 function configure(db: Database.Database): void {
+  // First of all. One process at a time: the log's index stays in memory, and no file of it beside the database tells which was open.
+  db.pragma('locking_mode=EXCLUSIVE')
   db.pragma('temp_store=MEMORY')
   db.pragma('secure_delete=ON')
   db.pragma('foreign_keys=ON')
   db.pragma('trusted_schema=OFF')
   db.pragma('cache_size=-65536')
-  // One process at a time: the log's index stays in memory, and no file of it beside the database tells who was open last.
-  db.pragma('locking_mode=EXCLUSIVE')
   db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
   db.function('folded', { deterministic: true, directOnly: true }, (text) => fold(String(text)))

@@ -41,9 +41,7 @@ export class Mark {
     this.#last = db.prepare<[], { seq: number; hash: Uint8Array }>(
       'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1',
     )
-    this.#newest = db
-      .prepare<[number], string | null>('SELECT max(changed) FROM record WHERE trashed = ?')
-      .pluck()
+    this.#newest = db.prepare<[number], string | null>('SELECT max(changed) FROM record WHERE trashed = ?').pluck()
     this.#hashAt = db.prepare<[number], Uint8Array>('SELECT hash FROM log WHERE seq = ?').pluck()
   }
 
