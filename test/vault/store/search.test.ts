@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { emptyContact, emptyIdentity } from '../../../src/shared/records.ts'
-import { openDatabase } from '../../../src/vault/store/database.ts'
-import { freshStore, key, testimony } from './support.ts'
+import { freshStore, testimony } from './support.ts'
 
 const store = freshStore()
 const codes = (query: string): string[] => store.records.index.find(query, 0, 50).rows.map((hit) => hit.code)
@@ -72,9 +71,7 @@ test('leaves no word of a destroyed record in the database', () => {
 
 /** The database's pages as they are under the encryption, written out without it. */
 function plainPages(file: string): string {
-  store.records.db.pragma('wal_checkpoint(TRUNCATE)')
-  const db = openDatabase(file, key, 'open')
-  const bytes = db.serialize()
-  db.close()
-  return bytes.toString('latin1') + readFileSync(file).toString('latin1')
+  const { db } = store.records
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  return db.serialize().toString('latin1') + readFileSync(file).toString('latin1')
 }
