@@ -6,7 +6,7 @@ import { emptyTestimony, type TestimonyBody } from '../../../src/shared/records.
 import { openDatabase } from '../../../src/vault/store/database.ts'
 import { Records } from '../../../src/vault/store/records.ts'
 
-export const key = { key: Buffer.alloc(32, 7), salt: Buffer.alloc(16, 9) }
+const key = { key: Buffer.alloc(32, 7), salt: Buffer.alloc(16, 9) }
 
 /** A real SQLCipher database in a folder of its own, new for each test. */
 export function freshStore(): { readonly folder: string; readonly file: string; readonly records: Records } {
