@@ -5,6 +5,7 @@ import { KalifaError } from '../shared/errors.ts'
 import {
   createDurably,
   ensureFolder,
+  existsAt,
   overwriteWhole,
   removeQuietly,
   removeTree,
@@ -129,9 +130,12 @@ export async function buryLater(folder: string, compartmentId: string, stopped: 
   return true
 }
 
-/** One time on both key files and on both compartments, so that it does not show which was used, or destroyed, last. */
+/**
+ * One time on both key files and on both compartments, so that it does not show which was used, or destroyed, last. Best effort:
+ * a stick that was pulled out is for others to tell.
+ */
 export function evenTimes(folder: string): void {
-  const ids = readdirSync(folder).filter(isCompartment)
+  const ids = existsAt(folder) ? readdirSync(folder).filter(isCompartment) : []
   const parts = ids.flatMap((id) => ['db', 'db-wal', 'mark', 'blobs', '.'].map((name) => join(folder, id, name)))
   setSameTimes([...keyFilePaths(folder), ...parts])
 }
