@@ -138,7 +138,7 @@ function sessionOf(
     records,
     blobs: join(path, 'blobs'),
     changed: () => {
-      mark.write()
+      noteQuietly(mark)
       checkpointer.soon()
     },
     flush: () => {
@@ -163,6 +163,15 @@ function sessionOf(
       end()
       lock.release()
     },
+  }
+}
+
+/** The save itself is durable; a mark that the disk refused is only older. */
+function noteQuietly(mark: Mark): void {
+  try {
+    mark.write()
+  } catch {
+    return
   }
 }
 
