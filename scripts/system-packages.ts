@@ -9,7 +9,10 @@ const outsideTools = ['age', 'minisign', 'openssh-client', 'libimage-exiftool-pe
 /** Real photographs as JPEG. */
 const forDemo = ['mate-backgrounds']
 /** A second reader of signatures, and what test/reader needs. */
-const forTests = ['signify-openbsd', 'python3', 'python3-argon2', 'python3-pycryptodome']
+const signaturesAndFormat = ['signify-openbsd', 'python3', 'python3-argon2', 'python3-pycryptodome']
+/** The clipboard, the windows, the system calls and the raw disk as another program sees them. */
+const forForensics = ['xclip', 'x11-utils', 'strace', 'e2fsprogs']
+const forTests = [...signaturesAndFormat, ...forForensics]
 
 const packages: Record<Purpose, readonly string[]> = {
   electron,

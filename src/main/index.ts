@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { app } from 'electron'
+import { systemClipboards } from './clipboard.ts'
+import { Copies } from './copies.ts'
 import { answerPage } from './ipc.ts'
 import { Lock } from './lock.ts'
 import { registerScheme, servePage } from './protocol.ts'
@@ -21,7 +23,8 @@ function start(): void {
   servePage(session, join(import.meta.dirname, '../renderer'))
 
   const vault = new VaultProcess(switches.vaultDir)
-  const lock = new Lock(vault, switches)
+  const copies = new Copies(systemClipboards())
+  const lock = new Lock(vault, switches, copies)
   const settings = readSettings()
   const idle = new IdleWatch(settings.idleMinutes, () => lock.lock())
   const shortcut = new Shortcut(() => lock.hideAll())
@@ -32,5 +35,5 @@ function start(): void {
   watchWindow(window, lock, idle)
   watchSystem(lock)
   shortcut.register(settings.shortcut)
-  answerPage({ window, vault, lock, idle, shortcut, settings })
+  answerPage({ window, vault, lock, copies, idle, shortcut, settings })
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { type BrowserWindow, dialog, ipcMain } from 'electron'
 import type { Chosen, Settings, ShellState } from '../shared/bridge.ts'
 import { channels } from '../shared/processes.ts'
+import type { Copies } from './copies.ts'
 import type { Lock } from './lock.ts'
 import { origin } from './protocol.ts'
 import { changeSettings } from './settings.ts'
@@ -15,6 +16,7 @@ export interface ShellParts {
   readonly window: BrowserWindow
   readonly vault: VaultProcess
   readonly lock: Lock
+  readonly copies: Copies
   readonly idle: IdleWatch
   readonly shortcut: Shortcut
   readonly settings: Settings
@@ -22,16 +24,16 @@ export interface ShellParts {
 
 /** All that the page can ask of main. Every message is answered only to our window's main frame at our origin. */
 export function answerPage(parts: ShellParts): void {
-  const { window, vault, lock, idle, shortcut } = parts
+  const { window, vault, lock, copies, idle, shortcut } = parts
   let { settings } = parts
 
   const trusted = (event: Electron.IpcMainEvent | Electron.IpcMainInvokeEvent): boolean =>
     event.sender === window.webContents &&
     event.senderFrame === window.webContents.mainFrame &&
     event.senderFrame?.origin === origin
-  const on = (channel: string, act: () => void): void => {
-    ipcMain.on(channel, (event) => {
-      if (trusted(event)) act()
+  const on = (channel: string, act: (argument: unknown) => void): void => {
+    ipcMain.on(channel, (event, argument: unknown) => {
+      if (trusted(event)) act(argument)
     })
   }
   const handle = (channel: string, answer: (argument: unknown) => unknown): void => {
@@ -42,6 +44,7 @@ export function answerPage(parts: ShellParts): void {
   on(channels.hello, () => {
     if (!vault.introduce(window.webContents)) lock.crashed(true)
   })
+  on(channels.copied, (copied) => copies.note(copied))
   on(channels.hideAll, () => lock.hideAll())
   on(channels.lock, () => lock.lock())
   handle(channels.state, state)

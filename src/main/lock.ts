@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { Worker } from 'node:worker_threads'
 import { app, BrowserWindow, ipcMain } from 'electron'
 import { channels } from '../shared/processes.ts'
+import type { Copies } from './copies.ts'
 import { relaunchArguments, type Switches } from './switches.ts'
 import { killNow, type VaultProcess } from './vaultProcess.ts'
 
@@ -8,19 +10,23 @@ import { killNow, type VaultProcess } from './vaultProcess.ts'
 const flushBegunWithin = 300
 /** How long a slow disk may take to make what was typed durable, the windows being hidden all the while. */
 const flushDoneWithin = 5000
+/** How long another program that has the clipboard may take to say what is in it. */
+const copiesTakenBackWithin = 250
 
 /**
- * Locking is dying: hide, flush, kill the vault, end every process of ours. `relaunch` brings back the lock screen in a new
+ * Locking is dying: hide, flush, kill the vault, take back what was copied, end every process of ours. `relaunch` brings back the lock screen in a new
  * process that never held anything. The second call finds the first at work and changes nothing.
  */
 export class Lock {
   readonly #vault: VaultProcess
   readonly #switches: Switches
+  readonly #copies: Copies
   #dying = false
 
-  constructor(vault: VaultProcess, switches: Switches) {
+  constructor(vault: VaultProcess, switches: Switches, copies: Copies) {
     this.#vault = vault
     this.#switches = switches
+    this.#copies = copies
   }
 
   /** « Cacher tout ». */
@@ -49,8 +55,15 @@ export class Lock {
     } finally {
       this.#vault.kill()
       if (relaunch) startAgain(this.#switches)
-      for (const { pid } of app.getAppMetrics()) if (pid !== process.pid) killNow(pid)
-      killNow(process.pid)
+      const ours = [
+        ...app
+          .getAppMetrics()
+          .map(({ pid }) => pid)
+          .filter((pid) => pid !== process.pid),
+        process.pid,
+      ]
+      if (this.#copies.pending && endWithin(copiesTakenBackWithin, ours)) await this.#copies.clear()
+      for (const pid of ours) killNow(pid)
     }
   }
 }
@@ -68,6 +81,17 @@ function startAgain(switches: Switches): void {
  * standing until the last of its memory was given back (measured on X11).
  */
 const mainLoopTurned = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Ends these processes after a while from a thread of its own: a program that hangs with the clipboard would hold up this one. */
+function endWithin(ms: number, pids: readonly number[]): boolean {
+  const end = `setTimeout(() => { for (const pid of ${JSON.stringify(pids)}) try { process.kill(pid, 'SIGKILL') } catch {} }, ${ms})`
+  try {
+    new Worker(end, { eval: true })
+    return true
+  } catch {
+    return false
+  }
+}
 
 function flush(window: BrowserWindow): Promise<void> {
   return new Promise((resolve) => {

@@ -1,7 +1,9 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { type Call, type KalifaBridge, pageMethods, type Reply } from '../shared/bridge.ts'
 import type { FromVault, Progress, ToVault } from '../shared/contract.ts'
+import type { Copied } from '../shared/copied.ts'
 import { channels } from '../shared/processes.ts'
+import { copy, watchCopies } from './copies.ts'
 
 /**
  * The bridge's page side. The port stays in this isolated world: the page can only call the methods of the list,
@@ -27,6 +29,9 @@ const port = new Promise<MessagePort>((resolve) => {
   })
 })
 ipcRenderer.send(channels.hello)
+
+const reportCopied = (copied: Copied): void => ipcRenderer.send(channels.copied, copied)
+watchCopies(reportCopied)
 
 function receive(message: FromVault): void {
   const call = pending.get(message.id)
@@ -86,6 +91,7 @@ const bridge: KalifaBridge = {
     testShortcut: () => ipcRenderer.invoke(channels.testShortcut),
     chooseFiles: (kind) => ipcRenderer.invoke(channels.chooseFiles, kind),
     chooseSave: (name) => ipcRenderer.invoke(channels.chooseSave, name),
+    copy: (text) => copy(text, reportCopied),
     onFlush: (flush) => {
       ipcRenderer.removeAllListeners(channels.flush)
       ipcRenderer.on(channels.flush, async () => {

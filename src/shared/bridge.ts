@@ -115,6 +115,8 @@ interface Shell {
   readonly testShortcut: () => Promise<boolean>
   readonly chooseFiles: (kind: 'photos' | 'card') => Promise<Chosen | null>
   readonly chooseSave: (suggestedName: string) => Promise<Chosen | null>
+  /** Puts a text on the system's clipboard, from which it is taken back as what the person copies is. */
+  readonly copy: (text: string) => Promise<void>
   /** Called before a lock: the page sends what is typed and not yet saved, and resolves when it is durable. */
   readonly onFlush: (flush: () => Promise<void>) => void
 }

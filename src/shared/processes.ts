@@ -28,6 +28,7 @@ export const channels = {
   flush: 'flush',
   flushBegun: 'flush-begun',
   flushDone: 'flush-done',
+  copied: 'copied',
   hideAll: 'hide-all',
   lock: 'lock',
   state: 'state',

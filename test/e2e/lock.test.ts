@@ -9,21 +9,15 @@ import {
   test,
   visibleWindows,
 } from './app.ts'
-import { asked, passphrase } from './support-bridge.ts'
+import { type asked, passphrase } from './support-bridge.ts'
 import { holders } from './support-memory.ts'
-import { makeVault, openVault, startTestimony, words } from './support-screens.ts'
+import { lastAccount, makeVault, openVault, startTestimony, words } from './support-screens.ts'
 
 /** Invariants 1 and 2: locking is dying, and nothing typed is lost. */
 
 const account = 'Kumbasaraɲɛ a quitté le marigot avec les chèvres'
 /** Parts that stand in no program, so that finding one means that a text of the vault was found. */
 const secrets = ['Kumbasaraɲɛ', 'le grenier était vide au matin']
-
-async function lastAccount(page: Parameters<typeof asked>[0]): Promise<string> {
-  const { rows } = await asked<{ rows: { id: string }[] }>(page, 'testimony.list', { offset: 0, limit: 1 })
-  const { body } = await asked<{ body: { account: string } }>(page, 'testimony.get', { id: rows[0]?.id ?? '' })
-  return body.account
-}
 
 const nothingRuns = (place: Place): Promise<void> => expect.poll(() => processesUsing(place.userData)).toEqual([])
 

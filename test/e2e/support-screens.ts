@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import french from '../../src/renderer/i18n/fr.json' with { type: 'json' }
 import { expect } from './app.ts'
-import { passphrase } from './support-bridge.ts'
+import { asked, passphrase } from './support-bridge.ts'
 
 export const words = french
 
@@ -31,4 +31,11 @@ export async function openVault(page: Page, phrase = passphrase): Promise<void> 
 export async function startTestimony(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.home.new }).first().click()
   await page.getByLabel(words.testimonies.account).click()
+}
+
+/** The account of the newest testimony, as the vault has it. */
+export async function lastAccount(page: Page): Promise<string> {
+  const { rows } = await asked<{ rows: { id: string }[] }>(page, 'testimony.list', { offset: 0, limit: 1 })
+  const { body } = await asked<{ body: { account: string } }>(page, 'testimony.get', { id: rows[0]?.id ?? '' })
+  return body.account
 }

@@ -113,7 +113,7 @@ const FileFacts = ({ evidence: { body } }: { readonly evidence: Evidence }) => {
     [t('evidence.sha256'), `${body.sha256.slice(0, 12)}…${body.sha256.slice(-8)}`],
   ] as const
   const copy = async () => {
-    await navigator.clipboard.writeText(body.sha256)
+    await window.kalifa.shell.copy(body.sha256)
     setCopied(true)
   }
   return (
