@@ -1,5 +1,8 @@
 /** The entry of `kalifa`, the command line. */
 
+import { createRequire } from 'node:module'
+import { coreCalls } from '../shared/cores.ts'
+
 // On Linux this overwrites the arguments other users can see, before anything slow is loaded.
 process.title = 'kalifa'
 
@@ -13,8 +16,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') process.exitCode = 6
 })
 
+const calls = coreCalls(process.platform, createRequire(import.meta.url))
+calls?.forbidCores(process.pid)
+calls?.refuseDebuggers()
+
 const { run } = await import('./run.ts')
 const exit = await run(process.argv.slice(2), process.env)
 process.exitCode ||= exit
-
-export {}

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { systemClipboards } from './clipboard.ts'
 import { Copies } from './copies.ts'
+import { forbidCores } from './cores.ts'
 import { answerPage } from './ipc.ts'
 import { Lock } from './lock.ts'
 import { registerScheme, servePage } from './protocol.ts'
@@ -12,6 +13,7 @@ import { IdleWatch, Shortcut, watchSystem, watchWindow } from './triggers.ts'
 import { VaultProcess } from './vaultProcess.ts'
 import { forbidNavigation, openWindow } from './window.ts'
 
+forbidCores()
 const switches = applySwitches()
 registerScheme()
 forbidNavigation()

@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module'
 import { constants, setPriority } from 'node:os'
 import { pageMethods } from '../shared/bridge.ts'
 import type { FromVault, MethodName, ToVault } from '../shared/contract.ts'
+import { coreCalls } from '../shared/cores.ts'
 import { KalifaError } from '../shared/errors.ts'
 import type { FromVaultToMain, GrantUse, MainToVault, VaultState } from '../shared/processes.ts'
 import { asFault, Vault } from './index.ts'
@@ -33,6 +35,8 @@ let vault: Vault | undefined
 let entriesUnderWay = 0
 let toldState: VaultState = 'locked'
 
+// Main has limited cores for all; the keys are here.
+coreCalls(process.platform, createRequire(import.meta.url))?.refuseDebuggers()
 // Whatever the vault is busy with, hiding the window comes first: its threads inherit this.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -39,6 +39,9 @@ export interface LaunchOptions {
   readonly language?: 'fr' | 'en'
   readonly extraArgs?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  /** A program and its arguments that executes the command given after them, as `setpriv --no-new-privs` does. */
+  readonly through?: readonly string[]
 }
 
 export interface RunningKalifa {
@@ -88,10 +91,13 @@ export const test = base.extend<Fixtures>({
 /** Starts the built app in a real Electron and waits for its first window's page. */
 export async function launchKalifa(options: LaunchOptions): Promise<LaunchedKalifa> {
   const { executable, args } = await findElectron()
+  const { through, cwd } = options
+  const executablePath = through ? await scriptStarting([...through, executable], options.userData) : executable
   const start = () =>
     electron.launch({
       timeout: 30_000,
-      executablePath: executable,
+      executablePath,
+      ...(cwd ? { cwd } : {}),
       args: [...args, ...appArguments(options)],
       env: { ...inheritedEnvironment(), ...options.env },
       chromiumSandbox: !args.includes('--no-sandbox'),
@@ -103,6 +109,13 @@ export async function launchKalifa(options: LaunchOptions): Promise<LaunchedKali
   await watchForProblems(page, problems)
   await rm(portFile(options.userData), { force: true })
   return { app, page, pid: pidOf(app), userData: options.userData, vaultDir: options.vaultDir, problems }
+}
+
+/** Playwright puts arguments of its own right after the program it is given. */
+async function scriptStarting(command: readonly string[], userData: string): Promise<string> {
+  const file = `${userData}.sh`
+  await writeFile(file, `#!/bin/sh\nexec ${command.map((word) => `'${word}'`).join(' ')} "$@"\n`, { mode: 0o755 })
+  return file
 }
 
 /**
