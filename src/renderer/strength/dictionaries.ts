@@ -48,8 +48,9 @@ const kinds: readonly (readonly [string, WordKind])[] = [
   ['diceware-common', 'word'],
   ['firstnames-fr', 'name'],
   ['firstnames-en', 'name'],
-  ['lastnames-fr', 'name'],
-  ['lastnames-en', 'name'],
+  // So many are words too (Soulier, Grenier) that calling them names would puzzle.
+  ['lastnames-fr', 'word'],
+  ['lastnames-en', 'word'],
   ['passwords-common', 'known'],
 ]
 /** In no order: each word of them is as likely as another. */

@@ -2,7 +2,7 @@ import { type MatchExtended, ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs } from '@zxcvbn-ts/language-common'
 import { fold } from '../../shared/fold.ts'
 import type { Estimate, Weakness } from '../words/strength.ts'
-import { dictionaries, knownWords, type WordKind } from './dictionaries.ts'
+import { dictionaries, type KnownWord, knownWords, type WordKind } from './dictionaries.ts'
 
 /** Longer phrases are judged by their beginning. */
 const longestRead = 120
@@ -38,7 +38,12 @@ interface Part {
 
 const longestWord = 32
 const leastCost = 1
+/** People take their words from the few thousand that they use, and so does who guesses them. */
+const wordsInUse = 4_000
 const isSpace = (letter: string): boolean => letter === ' '
+
+const costOf = ({ rank, kind }: KnownWord): number =>
+  Math.max(leastCost, Math.log10(kind === 'word' ? Math.min(rank, wordsInUse) : rank))
 
 function partsEndingAt(text: string, end: number): readonly Part[] {
   const letter = text.slice(end - 1, end)
@@ -46,7 +51,7 @@ function partsEndingAt(text: string, end: number): readonly Part[] {
   for (let start = end - 2; start >= Math.max(0, end - longestWord); start--) {
     const token = text.slice(start, end)
     const known = knownWords.get(token)
-    if (known) parts.push({ token, kind: known.kind, cost: Math.max(leastCost, Math.log10(known.rank)) })
+    if (known) parts.push({ token, kind: known.kind, cost: costOf(known) })
   }
   return parts
 }

@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { Profile } from '../../../shared/domain.ts'
 import { fold } from '../../../shared/fold.ts'
 import { ask } from '../../data/ask.ts'
@@ -85,7 +85,12 @@ export const FirstRun = ({ onReady }: { readonly onReady: () => void }) => {
         </section>
         {error !== null && <Fault error={error} />}
         <div className="first-end">
-          {step === 1 ? <LanguageMenu /> : <Back step={step} busy={busy} onBack={() => go(step === 2 ? 1 : 2)} />}
+          {step === 1 && <LanguageMenu />}
+          {step > 1 && !busy && (
+            <button type="button" className="link-button" onClick={() => go(step === 2 ? 1 : 2)}>
+              {t(step === 2 ? 'firstRun.see' : 'common.back')}
+            </button>
+          )}
           {busy ? (
             <output className="first-busy">
               <Loader size={20} />
@@ -114,20 +119,5 @@ const Opening = ({ step }: { readonly step: Step }) => {
       </div>
       {step === 1 && <p className="muted">{t('firstRun.intro')}</p>}
     </header>
-  )
-}
-
-interface BackProps {
-  readonly step: Step
-  readonly busy: boolean
-  readonly onBack: () => void
-}
-
-const Back = ({ step, busy, onBack }: BackProps): ReactNode => {
-  const { t } = useWords()
-  return (
-    <button type="button" className="link-button" disabled={busy} onClick={onBack}>
-      {t(step === 2 ? 'firstRun.see' : 'common.back')}
-    </button>
   )
 }
