@@ -59,6 +59,35 @@ async function makeVault(page: Page, words: Words): Promise<void> {
   await expect(page.getByRole('heading', { name: words.home.emptyTitle })).toBeVisible()
 }
 
+/** A phrase refused, one that is suggested, and the same to be written from memory; back to the empty field. */
+async function phraseStates(page: Page, { firstRun, common, passphrase: told }: Words): Promise<void> {
+  const phrase = page.getByRole('textbox', { name: firstRun.choose, exact: true })
+  await phrase.fill('Fatoumata, Bamako 2024')
+  await expect(page.getByText(told.level.weak)).toBeVisible()
+  await expectCleanInBoth(page, 'a weak phrase')
+  await page.getByRole('button', { name: told.suggest }).click()
+  await expect(page.getByText(told.level.strong)).toBeVisible()
+  await expectCleanInBoth(page, 'a suggested phrase')
+  await page.getByRole('button', { name: common.next }).click()
+  await page.getByRole('textbox', { name: firstRun.again, exact: true }).fill('pas encore')
+  await expectCleanInBoth(page, 'a phrase to be learnt')
+  await page.getByRole('button', { name: firstRun.see }).click()
+  await phrase.fill('')
+}
+
+async function changeStates(page: Page, { common, passphrase: told }: Words): Promise<void> {
+  await page.getByRole('button', { name: told.change.open }).click()
+  await page.getByRole('button', { name: told.suggest }).click()
+  await expect(page.getByText(told.level.strong)).toBeVisible()
+  const next = await page.getByRole('textbox', { name: told.change.next, exact: true }).inputValue()
+  await page.getByRole('textbox', { name: told.change.current, exact: true }).fill('une autre que la mienne')
+  await page.getByRole('textbox', { name: told.change.again, exact: true }).fill(next)
+  await page.getByRole('button', { name: told.change.run, exact: true }).click()
+  await expect(page.getByText(told.change.currentWrong)).toBeVisible()
+  await expectCleanInBoth(page, 'a change refused')
+  await page.getByRole('button', { name: common.cancel }).click()
+}
+
 /** The identity shown, and what is asked before a record is destroyed. */
 async function dialogs(page: Page, words: Words): Promise<void> {
   await page.getByRole('tab', { name: words.testimonies.tabs.persons }).click()
@@ -83,6 +112,7 @@ for (const [language, words] of [
     test.setTimeout(240_000)
     const { page, problems } = await launch({ language })
     await expectClean(page, 'first run')
+    await phraseStates(page, words)
     await learnPhrase(page, passphrase, words)
     await expectClean(page, 'first run, filled')
     await page.getByRole('button', { name: words.firstRun.create }).click()
@@ -120,6 +150,7 @@ for (const [language, words] of [
     await expectClean(page, 'a contact')
     await rail.getByRole('button', { name: words.frame.settings }).click()
     await expectClean(page, 'settings')
+    await changeStates(page, words)
     expect([...problems.policy]).toEqual([])
     expect([...problems.errors]).toEqual([])
   })
