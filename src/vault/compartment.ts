@@ -6,8 +6,8 @@ import {
   createDurably,
   ensureFolder,
   existsAt,
+  keepThrough,
   overwriteWhole,
-  removeQuietly,
   removeTree,
   setSameTimes,
   syncFolder,
@@ -42,18 +42,22 @@ export const databaseKey = (keyring: Keyring): DatabaseKey => ({
 })
 
 export function openCompartment(folder: string, keyring: Keyring, mode: 'create' | 'open' = 'open'): Database {
-  const key = databaseKey(keyring)
+  return openUnder(join(folder, keyring.compartmentId), databaseKey(keyring), mode)
+}
+
+function openUnder(path: string, key: DatabaseKey, mode: 'create' | 'open'): Database {
   try {
-    return openDatabase(join(folder, keyring.compartmentId, 'db'), key, mode)
+    return openDatabase(join(path, 'db'), key, mode)
   } finally {
     key.key.fill(0)
   }
 }
 
-/** Closes a database; SQLite removes the empty log with it, which every compartment has. */
+/** Closes a database. SQLite then unlinks the empty log, which every compartment has, from the day it was made. */
 export function closeCompartment(folder: string, compartmentId: string, db: Database): void {
-  db.close()
-  ensureLog(join(folder, compartmentId))
+  const path = join(folder, compartmentId)
+  keepThrough(join(path, 'db-wal'), () => db.close())
+  ensureLog(path)
 }
 
 function ensureLog(path: string): void {
@@ -66,36 +70,38 @@ function ensureLog(path: string): void {
 
 /** Makes a compartment's files under these keys. `fill` writes what a new database begins with. */
 export function makeCompartment(folder: string, keyring: Keyring, fill: (db: Database) => void): void {
-  const path = join(folder, keyring.compartmentId)
-  ensureFolder(path)
-  ensureFolder(join(path, 'blobs'))
-  const db = openCompartment(folder, keyring, 'create')
-  try {
+  makeFiles(folder, keyring.compartmentId, databaseKey(keyring), (db, path) => {
     fill(db)
     const mark = new Mark(path, keyring, db)
     mark.write({ flush: true })
     mark.forget()
+  })
+}
+
+/** The same files, by the same steps, under keys that nobody keeps. */
+export function makeUnopenable(folder: string, compartmentId: string, fill: (db: Database) => void): void {
+  makeFiles(folder, compartmentId, { key: randomBytes(32), salt: randomBytes(16) }, (db, path) => {
+    fill(db)
+    createDurably(join(path, 'mark'), randomBytes(markSize))
+  })
+}
+
+function makeFiles(folder: string, id: string, key: DatabaseKey, fill: (db: Database, path: string) => void): void {
+  const path = join(folder, id)
+  ensureFolder(path)
+  ensureFolder(join(path, 'blobs'))
+  const db = openUnder(path, key, 'create')
+  try {
+    fill(db, path)
   } finally {
-    closeCompartment(folder, keyring.compartmentId, db)
+    closeCompartment(folder, id, db)
   }
   syncFolder(path)
 }
 
-/** The same files under keys that nobody keeps. */
-export function makeUnopenable(folder: string, compartmentId: string): void {
-  const path = join(folder, compartmentId)
-  ensureFolder(path)
-  ensureFolder(join(path, 'blobs'))
-  createDurably(join(path, 'db'), randomBytes(newDatabaseSize))
-  createDurably(join(path, 'mark'), randomBytes(markSize))
-  ensureLog(path)
-}
-
 /** Makes a compartment anew where the other one's files lie, which must have been buried. */
 export function remakeCompartment(folder: string, keyring: Keyring, fill: (db: Database) => void): void {
-  const path = join(folder, keyring.compartmentId)
-  removeQuietly(join(path, 'db-wal'))
-  overwriteWhole(join(path, 'db'), new Uint8Array())
+  overwriteWhole(join(folder, keyring.compartmentId, 'db'), new Uint8Array())
   makeCompartment(folder, keyring, fill)
 }
 
@@ -109,7 +115,8 @@ export function buryCompartment(folder: string, compartmentId: string): void {
   overwriteWhole(join(path, 'db'), randomBytes(newDatabaseSize))
   overwriteWhole(join(path, 'mark'), randomBytes(markSize))
   for (const name of readdirSync(path)) {
-    if (!['db', 'mark', 'blobs'].includes(name)) removeTree(join(path, name))
+    if (name === 'db-wal') overwriteWhole(join(path, name), new Uint8Array())
+    else if (!['db', 'mark', 'blobs'].includes(name)) removeTree(join(path, name))
   }
   for (const name of readdirSync(join(path, 'blobs'))) removeTree(join(path, 'blobs', name))
   ensureLog(path)

@@ -18,6 +18,7 @@ import { answerMarginMs, type KdfCost } from './keys/kdf.ts'
 import { createKeyring, type Keyring } from './keys/keyring.ts'
 import { destroyAll } from './keys/other.ts'
 import { allSlots, slotCount, slotSize } from './keys/slots.ts'
+import type { Database } from './store/database.ts'
 import { setMeta } from './store/meta.ts'
 
 /**
@@ -58,8 +59,12 @@ export async function createVaultFiles(folder: string, { passphrase, profile, kd
     ...(kdf ? { kdf } : { marginMs: answerMargin(folder) }),
     compartments: [mine, other],
     beforeWriting: (ring) => {
-      makeCompartment(folder, ring, (db) => setMeta(db, 'profile', profile))
-      makeUnopenable(folder, other)
+      const fill = (db: Database): void => setMeta(db, 'profile', profile)
+      // In the order of their names, which are random: which was made first says nothing.
+      for (const id of [mine, other].sort()) {
+        if (id === mine) makeCompartment(folder, ring, fill)
+        else makeUnopenable(folder, other, fill)
+      }
     },
   })
   removeQuietly(join(folder, creating))

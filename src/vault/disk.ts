@@ -2,8 +2,10 @@ import {
   closeSync,
   fsyncSync,
   ftruncateSync,
+  linkSync,
   mkdirSync,
   openSync,
+  renameSync,
   rmSync,
   unlinkSync,
   utimesSync,
@@ -24,6 +26,9 @@ export interface Disk {
   close(fd: number): void
   makeFolder(path: string, mode: number): void
   unlink(path: string): void
+  /** A second name for the same file. */
+  link(path: string, name: string): void
+  rename(path: string, name: string): void
   setTimes(path: string, time: Date): void
   /** A folder and all that is in it. */
   removeTree(path: string): void
@@ -44,6 +49,8 @@ const system: Disk = {
   close: closeSync,
   makeFolder: (path, mode) => void mkdirSync(path, { mode }),
   unlink: unlinkSync,
+  link: linkSync,
+  rename: renameSync,
   setTimes: (path, time) => utimesSync(path, time, time),
   removeTree: (path) => rmSync(path, { recursive: true }),
 

@@ -199,6 +199,31 @@ export function removeQuietly(path: string): void {
   }
 }
 
+/**
+ * Runs `act`, and keeps the file that it unlinks, empty: the same inode with the same time of birth. Where the system knows no second
+ * name for a file (FAT) it is gone.
+ */
+export function keepThrough(path: string, act: () => void): void {
+  const aside = `${path}-kept`
+  removeQuietly(aside)
+  try {
+    disk().link(path, aside)
+  } catch {
+    act()
+    return
+  }
+  act()
+  try {
+    if (!existsAt(path)) {
+      overwriteWhole(aside, new Uint8Array())
+      disk().rename(aside, path)
+    }
+  } catch {
+    // A disk that refuses has shown more already than a time of birth.
+  }
+  removeQuietly(aside)
+}
+
 /** Removes a folder or file with all that is in it. */
 export function removeTree(path: string): void {
   attempt(() => disk().removeTree(path))
