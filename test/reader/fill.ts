@@ -6,7 +6,7 @@ import type { Vault } from '../../src/vault/index.ts'
 import { shake } from '../vault/keys/twin.ts'
 
 /** A picture any program shows, the same for the same label: noise, so that it stays as large as it is. */
-function picture(label: string, width: number, height: number): Buffer {
+export function picture(label: string, width: number, height: number): Buffer {
   const rows = Buffer.concat(
     Array.from({ length: height }, (_, y) => Buffer.concat([Buffer.of(0), shake(`${label} ${y}`, width * 3)])),
   )
