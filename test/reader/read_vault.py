@@ -265,6 +265,28 @@ def check_log(database, records, problems):
     return {"events": count, "head": head.hex(), "salts": len(salts)}
 
 
+# --- Mark
+
+
+def check_mark(folder, compartment, database):
+    """What is wrong with the mark, or with the database by it; None when the database is whole."""
+    try:
+        data = (folder / "mark").read_bytes()
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    associated = b"kalifa mark 1" + compartment.id
+    payload = unseal(compartment.derive(b"mark", 32), data[:24], data[24:], associated) if len(data) == 512 else None
+    if payload is None:
+        return "does not open"
+    number, head, changed = int.from_bytes(payload[:8], "little"), payload[8:40], payload[40:64].rstrip(b"\0").decode()
+    (last,) = database.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()
+    (newest,) = database.execute("SELECT coalesce(max(changed), '') FROM record").fetchone()
+    event = database.execute("SELECT hash FROM log WHERE seq = ?", (number,)).fetchone()
+    if (event["hash"] if event else NOTHING if number == 0 else None) != head:
+        return f"knows of event {number} of the custody log, and the database does not"
+    return None if last > number or newest >= changed else f"knows of a save at {changed}, and the database does not"
+
+
 # --- Blobs
 
 
@@ -324,6 +346,8 @@ def inventory(folder, passphrase):
     records = database.execute("SELECT * FROM record ORDER BY n").fetchall()
     blobs = database.execute("SELECT * FROM blob ORDER BY id").fetchall()
     log = check_log(database, records, problems)
+    beyond = check_mark(place, compartment, database)
+    problems += [f"mark: {beyond}"] if beyond else []
     for blob in blobs:
         wrong = check_blob(place, compartment, blob)
         if wrong:
@@ -352,18 +376,15 @@ def inventory(folder, passphrase):
     }
 
 
-def read_passphrase(descriptor):
-    with os.fdopen(descriptor, "rb", closefd=False) as file:
-        return re.sub(r"\r?\n\Z", "", file.read().decode())
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--fd", type=int, default=0, help="file descriptor of the passphrase (standard input)")
     arguments = parser.parse_args()
     try:
-        found = inventory(arguments.folder, read_passphrase(arguments.fd))
+        with os.fdopen(arguments.fd, "rb", closefd=False) as file:
+            passphrase = re.sub(r"\r?\n\Z", "", file.read().decode())
+        found = inventory(arguments.folder, passphrase)
     except (Unreadable, OSError, sqlite3.Error, UnicodeDecodeError) as error:
         print(f"cannot read the vault: {error}", file=sys.stderr)
         return 3
