@@ -30,7 +30,7 @@ export async function firstRun(stage: Stage): Promise<void> {
   await person.field('firstRun.choose').fill('')
   await person.type(person.field('firstRun.choose'), phrase)
   await person.button('common.next').click()
-  await person.type(person.field('firstRun.again'), phrase)
+  await person.type(person.field('passphrase.again'), phrase)
   const word = person.page.getByLabel(say('firstRun.typeWord', { word: say('firstRun.word') }))
   await person.type(word, say('firstRun.word'))
   await take(stage, 'first-run-practised', 'Practised from memory, and understood.', { dark: true })

@@ -69,7 +69,7 @@ async function phraseStates(page: Page, { firstRun, common, passphrase: told }: 
   await expect(page.getByText(told.level.strong)).toBeVisible()
   await expectCleanInBoth(page, 'a suggested phrase')
   await page.getByRole('button', { name: common.next }).click()
-  await page.getByRole('textbox', { name: firstRun.again, exact: true }).fill('pas encore')
+  await page.getByRole('textbox', { name: told.again, exact: true }).fill('pas encore')
   await expectCleanInBoth(page, 'a phrase to be learnt')
   await page.getByRole('button', { name: firstRun.see }).click()
   await phrase.fill('')

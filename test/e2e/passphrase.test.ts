@@ -71,7 +71,7 @@ test('a suggested phrase is learnt out of sight, by hand, and again once it was 
   await button(page, common.next).click()
   await expect(page.locator('main')).not.toContainText(phrase.slice(0, phrase.indexOf(' ')))
 
-  const again = field(page, firstRun.again)
+  const again = field(page, told.again)
   await expect(again).toBeFocused()
   await again.evaluate((input, text) => {
     const data = new DataTransfer()

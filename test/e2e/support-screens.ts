@@ -6,10 +6,11 @@ import { asked, passphrase } from './support-bridge.ts'
 export const words = french
 
 /** Goes through the first run as a person does, to its last page: nothing exists yet. */
-export async function learnPhrase(page: Page, phrase = passphrase, { firstRun, common } = words): Promise<void> {
+export async function learnPhrase(page: Page, phrase = passphrase, said = words): Promise<void> {
+  const { firstRun, common, passphrase: told } = said
   await page.getByLabel(firstRun.choose, { exact: true }).fill(phrase)
   await page.getByRole('button', { name: common.next }).click()
-  await page.getByLabel(firstRun.again, { exact: true }).fill(phrase)
+  await page.getByLabel(told.again, { exact: true }).fill(phrase)
   await page.getByLabel(firstRun.typeWord.replace('{{word}}', firstRun.word)).fill(firstRun.word)
   await page.getByRole('button', { name: common.next }).click()
 }

@@ -135,6 +135,15 @@ describe('the sentences about a phrase', () => {
     expect(t('passphrase.time.days', { count: 3 })).toBe(days)
   })
 
+  it('say no word of what a notebook is for: the simple one shows them too', () => {
+    for (const words of [fr, en]) {
+      const said = JSON.stringify(words.passphrase)
+      expect(said).not.toMatch(
+        /droits?\b|rights\b|victim|témoi|witness|testimon|institution|défens|cndh|façade|détrui|destroy/i,
+      )
+    }
+  })
+
   it('promise nothing for ever', () => {
     for (const words of [fr, en]) {
       const said = JSON.stringify([words.passphrase, words.firstRun])

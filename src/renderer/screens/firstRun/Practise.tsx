@@ -14,7 +14,7 @@ export const Practise = ({ phrase, word, onWord }: PractiseProps) => {
   const { t } = useWords()
   return (
     <>
-      <RepeatPassphrase phrase={phrase} label={t('firstRun.again')} focused />
+      <RepeatPassphrase phrase={phrase} focused />
       <div>
         <h2>{t('firstRun.forgetTitle')}</h2>
         <p className="small muted">{t('firstRun.forget')}</p>
