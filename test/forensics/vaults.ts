@@ -9,7 +9,7 @@ import { compartmentsOf } from './structure.ts'
 
 /** Vaults of every class, made in a folder of their own by the acts of the contract. */
 
-const phrases = {
+export const phrases = {
   real: 'sept chèvres au bord du puits',
   facade: 'la pirogue bleue attend le vent',
   destroying: 'quarante mangues tombent demain',
@@ -18,7 +18,7 @@ const phrases = {
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** Opens the vault, does something in it, closes it. */
-async function session(
+export async function session(
   folder: string,
   phrase: keyof typeof phrases,
   act: (vault: Vault) => Promise<void> = async () => {},
@@ -85,13 +85,16 @@ export async function facadeVault(
   await session(folder, 'facade')
 }
 
-/** Opens with the phrase that destroys, waits until nothing is left to bury, and opens the façade again. */
-export async function destroy(folder: string): Promise<void> {
+/**
+ * Opens with the phrase that destroys (or with the façade's, after that), waits until nothing is left to bury, and opens the façade
+ * again.
+ */
+export async function destroy(folder: string, phrase: 'destroying' | 'facade' = 'destroying'): Promise<void> {
   const marks = (): string[] => compartmentsOf(folder).map((id) => readFileSync(join(folder, id, 'mark'), 'hex'))
-  const before = marks()
-  await session(folder, 'destroying', async () => {
-    // The dead compartment's mark is overwritten last.
-    while (marks().filter((mark) => !before.includes(mark)).length < 2) await nextTurn()
+  await session(folder, phrase, async () => {
+    // The dead compartment's mark is overwritten last; the other's stays as it is while nothing is saved.
+    const before = marks()
+    while (marks().every((mark) => before.includes(mark))) await nextTurn()
   })
   await session(folder, 'facade')
 }
