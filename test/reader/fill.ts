@@ -87,9 +87,28 @@ export async function fillVault(vault: Vault, folder: string): Promise<void> {
     },
     thumbnail: picture('small', 4, 3),
   })
+  const note = await vault.call('note.create', {
+    body: { title: 'À faire', text: 'Rappeler Ɲɛnɛma après le marché', date: '2026-04-02', pinned: true },
+  })
+  await addPicture(vault, folder, 'tableau.png', picture('note', 30, 20), note.id)
   const binned = await vault.call('testimony.create', { body: { account: 'Un brouillon mis de côté' } })
   await vault.call('record.trash', { id: binned.id })
   const gone = await vault.call('testimony.create', { body: { account: 'Ce qui a été détruit à sa demande' } })
   await addPicture(vault, folder, 'détruite.png', picture('gone', 20, 20), gone.id)
   await vault.call('record.destroy', { id: gone.id })
+}
+
+/** Fills an open vault of the simple profile: notes, a contact, a picture, and something in the bin. */
+export async function fillSimpleVault(vault: Vault, folder: string): Promise<void> {
+  const { id } = await vault.call('note.create', {
+    body: {
+      title: 'Recette du tiguadèguèna',
+      text: 'Arachides, tomates, gombo ; laisser mijoter.',
+      date: '2026-02-11',
+    },
+  })
+  await addPicture(vault, folder, 'marmite.png', picture('facade', 50, 40), id)
+  await vault.call('contact.create', { body: { name: 'Tante Oumou', phone: '+223 60 00 00 00', notes: 'Ségou' } })
+  const old = await vault.call('note.create', { body: { title: 'Ancienne liste', text: 'sucre, thé, piles' } })
+  await vault.call('record.trash', { id: old.id })
 }

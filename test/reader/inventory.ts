@@ -28,6 +28,7 @@ interface Read {
   readonly slots: { readonly allotted: number; readonly marked: number }
   readonly walTransactions: number
   readonly meta: Readonly<Record<string, string>>
+  readonly secrets: readonly string[]
   readonly records: readonly {
     readonly kind: string
     readonly id: string
@@ -96,6 +97,10 @@ export async function engineInventory(vault: Vault): Promise<Inventory> {
     for (const { id } of (await vault.call('contact.list', { ...all, trashed })).rows) {
       const { code, body } = await vault.call('contact.get', { id })
       records.push({ kind: 'contact', id, code, trashed, body })
+    }
+    for (const { id } of (await vault.call('note.list', { ...all, trashed })).rows) {
+      const { code, body } = await vault.call('note.get', { id })
+      records.push({ kind: 'note', id, code, trashed, body })
     }
     for (const { id } of (await vault.call('evidence.list', { ...all, trashed })).rows) {
       const { code, body } = await vault.call('evidence.get', { id })

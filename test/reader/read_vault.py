@@ -198,7 +198,6 @@ def open_slots(gathered, header, key, condemned):
 
 # --- Database
 
-
 def open_database(folder, compartment):
     """(a connection to the database in memory, number of transactions that only the write-ahead log held)."""
     pages = sqlcipher.Pages(compartment.derive(b"database", 32), compartment.derive(b"database-salt", 16))
@@ -327,7 +326,6 @@ def check_blob(folder, compartment, blob):
 
 # --- The whole
 
-
 def inventory(folder, passphrase):
     key_file, copies, intent = read_key_file(folder)
     header = key_file[:HEADER]
@@ -361,6 +359,7 @@ def inventory(folder, passphrase):
         "slots": {"allotted": len(compartment.allotment), "marked": len(compartment.marked_slots(gathered))},
         "walTransactions": used,
         "schema": schema,
+        "secrets": [row["name"] for row in database.execute("SELECT name FROM secret ORDER BY name")],
         "meta": dict(database.execute("SELECT key, value FROM meta ORDER BY key").fetchall()),
         "records": [
             {

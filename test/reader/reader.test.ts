@@ -93,7 +93,7 @@ describe('the independent reader', () => {
     expect(found).toMatchObject({ problems: [], slots: { allotted: 16, marked: 4 }, destroys: null, intent: null })
     expect(found && asInventory(found)).toEqual(expected)
     expect(new Set(found?.records.map(({ kind }) => kind))).toEqual(
-      new Set(['testimony', 'identity', 'contact', 'evidence']),
+      new Set(['testimony', 'identity', 'contact', 'evidence', 'note']),
     )
     expect([...stateOf(closed), ...stateOf(import.meta.dirname)]).toEqual(before)
   })
