@@ -28,7 +28,7 @@ export class Burial {
   }
 
   go(): void {
-    if (this.#dead !== null) void this.#work(this.#dead)
+    if (this.#dead !== null && !this.#stopped) void this.#work(this.#dead)
   }
 
   stop(): void {
