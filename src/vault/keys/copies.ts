@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { KalifaError } from '../../shared/errors.ts'
 import { createDurably, existsAt, overwriteAt, readWhole, writeInPlaceDurably } from '../files.ts'
-import { type Intent, writeIntent } from './intent.ts'
+import { comesWithSlots, type Intent, writeIntent } from './intent.ts'
 import {
   decodeKeyFile,
   intentAt,
@@ -15,7 +15,7 @@ import {
   withoutIntent,
   withSlots,
 } from './keyfile.ts'
-import { allSlots, slotSize, slotsIn } from './slots.ts'
+import { allSlots, compartmentIdSize, slotSize, slotsIn } from './slots.ts'
 
 /** The two copies of the key file in the vault's folder. `keys` is always written first, and wins. */
 
@@ -39,9 +39,10 @@ export function writeCopies(dir: string, file: KeyFile): void {
 }
 
 /** Does this to each copy, whatever becomes of the other. Returns how many it was done to. */
-function toEach(dir: string, act: (path: string) => void): number {
+function toEach(dir: string, act: (path: string) => void, order: 'first first' | 'last first' = 'first first'): number {
   let done = 0
-  for (const path of keyFilePaths(dir)) {
+  const paths = keyFilePaths(dir)
+  for (const path of order === 'first first' ? paths : paths.toReversed()) {
     try {
       act(path)
       done += 1
@@ -88,8 +89,23 @@ function readBoth(dir: string): BothRead {
   const read = keyFilePaths(dir).map(readCopy)
   const file = firstWhole(read)
   const copies = read.map((copy) => ('bytes' in copy ? copy.bytes : null))
-  const pending = copies.filter((bytes) => bytes !== null).filter((bytes) => pendingIntent(bytes, file.salt))
+  const pending = copies.filter((bytes) => bytes !== null).filter((bytes) => isPending(bytes, file.salt))
   return { file, copies, pending }
+}
+
+/** A torn copy may hold an intent whose new slots never came: only the other copy's old ones are left. */
+function isPending(bytes: Uint8Array, salt: Uint8Array): boolean {
+  const intent = pendingIntent(bytes, salt)
+  return intent !== null && (!comesWithSlots(intent) || isWhole(bytes))
+}
+
+function isWhole(bytes: Uint8Array): boolean {
+  try {
+    decodeKeyFile(bytes)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -185,19 +201,20 @@ export function clearIntent(dir: string, file: KeyFile): void {
 }
 
 /**
- * Puts new slots in the place of old ones as one act: the new ones and the old ones' intent are written together, so that after
- * a crash either the old file holds or the next start finishes the old slots before it reads any.
+ * Puts new slots in the place of the old ones of the mask `gone`, as one act: the new ones and the old ones' intent are written
+ * together, so that after a crash either the old file holds or the next start finishes the old slots before it reads any.
  */
-export function replaceSlots(dir: string, file: KeyFile, added: ReadonlyMap<number, Uint8Array>, gone: Intent): void {
-  const both = withIntent(withSlots(file, added), writeIntent(gone, file.salt))
+export function replaceSlots(dir: string, file: KeyFile, added: ReadonlyMap<number, Uint8Array>, gone: number): void {
+  const intent = { slots: gone, compartmentId: new Uint8Array(compartmentIdSize) }
+  const both = withIntent(withSlots(file, added), writeIntent(intent, file.salt))
   try {
     writeCopies(dir, both)
   } catch (error) {
-    // What is told to have failed must not come true at the next start.
-    toEach(dir, (path) => writeInPlaceDurably(path, file.bytes))
+    // What is told to have failed must not come true at the next start. The first copy may be the only whole one.
+    toEach(dir, (path) => writeInPlaceDurably(path, file.bytes), 'last first')
     throw error
   }
-  const { file: emptied, durable } = overwriteSlots(dir, both, gone.slots)
+  const { file: emptied, durable } = overwriteSlots(dir, both, gone)
   const finished = withoutIntent(emptied)
   // The new passphrase stands from here on: what the disk refuses now, the next start does.
   if (durable) toEach(dir, (path) => writeInPlaceDurably(path, finished.bytes))

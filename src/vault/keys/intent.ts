@@ -14,8 +14,12 @@ const label = new TextEncoder().encode('kalifa intent 1')
 export interface Intent {
   /** Bit i is set when slot i is to be overwritten. */
   readonly slots: number
+  /** All zero when no compartment dies: new slots stand in the same file, in the place of these. */
   readonly compartmentId: Uint8Array
 }
+
+/** Whether it was written in one stroke with new slots, and so says nothing in a copy that is not whole. */
+export const comesWithSlots = ({ compartmentId }: Intent): boolean => compartmentId.every((byte) => byte === 0)
 
 function tagOf(bytes: Uint8Array, salt: Uint8Array): Uint8Array {
   return hmac.create(sha256, salt).update(label).update(bytes.subarray(0, tagAt)).digest()

@@ -109,10 +109,7 @@ export class Keyring {
       const index = oneOf(this.#freeSlots(own.gathered))
       const slot = slotFor(own.payload, key, file, index)
       zero(key)
-      replaceSlots(this.dir, file, new Map([[index, slot]]), {
-        slots: (1 << own.index) >>> 0,
-        compartmentId: randomBytes(compartmentIdSize),
-      })
+      replaceSlots(this.dir, file, new Map([[index, slot]]), (1 << own.index) >>> 0)
     } finally {
       forget(own)
     }
