@@ -79,14 +79,14 @@ export const evidence: Handlers<
 const thumbnail = ({ db }: Session, id: RecordId): Uint8Array | null =>
   db.prepare<[string], Uint8Array>('SELECT bytes FROM thumbnail WHERE record = ?').pluck().get(id) ?? null
 
-interface BlobRow {
+export interface BlobRow {
   readonly id: string
   readonly key: Uint8Array
   readonly size: number
   readonly sha256: string
 }
 
-export function blobRow({ db }: Session, record: string): BlobRow {
+function blobRow({ db }: Session, record: string): BlobRow {
   const row = db.prepare<[string], BlobRow>('SELECT id, key, size, sha256 FROM blob WHERE record = ?').get(record)
   if (row === undefined) throw new KalifaError('record-absent')
   return row

@@ -118,6 +118,17 @@ export class CustodyLog {
     return expected - 1
   }
 
+  /** Ids of records that were made, not destroyed, and are gone all the same. */
+  lost(): readonly string[] {
+    return this.#db
+      .prepare<[], string>(
+        `SELECT DISTINCT log.record FROM log JOIN log_salt USING (seq)
+         WHERE log.act = 'created' AND log.record NOT IN (SELECT id FROM record)`,
+      )
+      .pluck()
+      .all()
+  }
+
   /** Whether the newest commitment to `state.id` opens to `state`. */
   commitsTo(state: SealedState): boolean {
     const row = this.#db
