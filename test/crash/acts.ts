@@ -1,0 +1,162 @@
+import { truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import type { Vault } from '../../src/vault/index.ts'
+import { blobFiles, readTree } from './folder.ts'
+import {
+  bytes,
+  type Contents,
+  contentsOf,
+  created,
+  expectSound,
+  newVault,
+  photo,
+  phrases,
+  tried,
+  unlocked,
+} from './place.ts'
+import { account, withPhotos, withTestimony } from './templates.ts'
+
+/** Acts of several steps, each with the vault it begins with and what must be true whatever became of it. */
+export interface Act {
+  readonly name: string
+  /** Makes the vault that the act begins with. Absent when there is none. */
+  readonly before?: (folder: string, files: string) => Promise<void>
+  /** Does it in an engine of its own, as a window would. */
+  readonly run: (vault: Vault, files: string) => Promise<void>
+  /** Opens what is there afterwards and judges it. `finished`: the act was reported as done. */
+  readonly judge: (folder: string, finished: boolean) => Promise<void>
+}
+
+const kept: Contents = { accounts: { [`T-${new Date().getUTCFullYear()}-0001`]: account }, photos: {} }
+
+/** The vault opened with the one phrase of these that opens it. Fails when none does, or more than one. */
+export async function openedByOne(
+  folder: string,
+  ...candidates: readonly string[]
+): Promise<{ vault: Vault; phrase: string }> {
+  const openers: string[] = []
+  let open: Vault | undefined
+  for (const phrase of candidates) {
+    open?.close()
+    const vault = await tried(folder, phrase)
+    open = typeof vault === 'string' ? undefined : vault
+    if (typeof vault === 'string') expect(vault).toBe('passphrase-wrong')
+    else openers.push(phrase)
+  }
+  const [phrase = ''] = openers
+  if (openers.length !== 1) open?.close()
+  expect(openers, 'phrases that open the vault').toHaveLength(1)
+  return { vault: open ?? (await unlocked(folder, phrase)), phrase }
+}
+
+async function judged(folder: string, judge: (contents: Contents, vault: Vault) => void): Promise<void> {
+  const vault = await unlocked(folder)
+  try {
+    await expectSound(vault, folder)
+    judge(await contentsOf(vault), vault)
+  } finally {
+    vault.close()
+  }
+}
+
+const creation: Act = {
+  name: 'creation',
+  run: async (vault) => {
+    await vault.call('vault.create', { passphrase: bytes(phrases.own) })
+  },
+  judge: async (folder, finished) => {
+    const { state } = await newVault(folder).call('vault.status', {})
+    if (finished) expect(state).toBe('locked')
+    if (state === 'absent') (await created(folder)).close()
+    await judged(folder, (contents) => expect(contents).toEqual({ accounts: {}, photos: {} }))
+  },
+}
+
+const changeOfPassphrase: Act = {
+  name: 'passphrase change',
+  before: withTestimony,
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    await vault.call('passphrase.change', { current: bytes(phrases.own), next: bytes(phrases.next) })
+  },
+  judge: async (folder, finished) => {
+    const { vault, phrase } = await openedByOne(folder, phrases.own, phrases.next)
+    if (finished) expect(phrase).toBe(phrases.next)
+    expect(await contentsOf(vault)).toEqual(kept)
+    vault.close()
+  },
+}
+
+const importing: Act = {
+  name: 'import',
+  before: withTestimony,
+  run: async (vault, files) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    const paths = [photo(files, 'a.jpg', 1_300_000).path, photo(files, 'b.jpg', 20_000).path]
+    await vault.call('evidence.import', { files: paths, testimonyId: null })
+  },
+  judge: async (folder, finished) => {
+    await judged(folder, ({ accounts, photos }) => {
+      expect(accounts).toEqual(kept.accounts)
+      const names = Object.keys(photos).sort()
+      expect(['', 'a.jpg', 'a.jpg b.jpg']).toContain(names.join(' '))
+      if (finished) expect(names).toEqual(['a.jpg', 'b.jpg'])
+    })
+  },
+}
+
+const deletion: Act = {
+  name: 'deletion',
+  before: withPhotos,
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    const { rows } = await vault.call('testimony.list', { offset: 0, limit: 10 })
+    const doomed = rows.find(({ code }) => code.endsWith('0002'))
+    if (doomed) await vault.call('record.destroy', { id: doomed.id })
+  },
+  judge: async (folder, finished) => {
+    await judged(folder, ({ accounts, photos }) => {
+      const names = Object.keys(photos).sort().join(' ')
+      const state = `${Object.keys(accounts).length}: ${names}`
+      expect(finished ? ['1: gardee.jpg'] : ['1: gardee.jpg', '2: a.jpg b.jpg gardee.jpg']).toContain(state)
+    })
+  },
+}
+
+const sweep: Act = {
+  name: 'sweep of orphans',
+  before: async (folder, files) => {
+    await withPhotos(folder, files)
+    const [blob = ''] = blobFiles(readTree(folder))
+    for (const end of ['0', '1', '2']) writeFileSync(join(folder, dirname(blob), end.repeat(30)), 'rest of an import')
+  },
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    await vault.call('vault.check', {})
+  },
+  judge: (folder) =>
+    judged(folder, ({ photos }) => expect(Object.keys(photos).sort()).toEqual(['a.jpg', 'b.jpg', 'gardee.jpg'])),
+}
+
+const repair = (copy: 'keys' | 'keys.bak'): Act => ({
+  name: `repair of ${copy}`,
+  before: async (folder) => {
+    await withTestimony(folder)
+    truncateSync(join(folder, copy), 100_000)
+  },
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+  },
+  judge: (folder) => judged(folder, (contents) => expect(contents).toEqual(kept)),
+})
+
+export const acts: readonly Act[] = [
+  creation,
+  changeOfPassphrase,
+  importing,
+  deletion,
+  sweep,
+  repair('keys'),
+  repair('keys.bak'),
+]
