@@ -144,7 +144,8 @@ describe('the independent reader', () => {
     writeFileSync(db, whole.subarray(0, -4096))
     expect(runReader(copy, phrase).said).toContain(`page ${whole.length / 4096} of db is damaged or missing`)
     writeFileSync(db, whole)
-    const [one = '', two = ''] = blobs().sort((a, b) => statSync(a).size - statSync(b).size)
+    const bySize = blobs().sort((a, b) => statSync(a).size - statSync(b).size)
+    const [one = '', two = ''] = [bySize.at(0), bySize.at(-1)]
     const [small, large] = [readFileSync(one), readFileSync(two)]
     const problemsAfter = (change: () => void): string => {
       change()
