@@ -8,7 +8,7 @@ export type Failure = (typeof failures)[number]
 /** What a full disk still does: give room back. */
 const harmlessWhenFull: ReadonlySet<Operation> = new Set(['unlink', 'removeTree', 'close', 'sync', 'setTimes'])
 
-type Operation = 'open' | 'write' | 'truncate' | 'sync' | 'close' | 'makeFolder' | 'unlink' | 'setTimes' | 'removeTree'
+type Operation = Exclude<keyof Disk, `${string}Later`>
 
 export interface FailingDisk {
   /** How many operations were asked since it was put in place. */
@@ -78,6 +78,8 @@ function guarded(
     close: system.close,
     makeFolder: before('makeFolder', system.makeFolder),
     unlink: before('unlink', system.unlink),
+    link: before('link', system.link),
+    rename: before('rename', system.rename),
     setTimes: before('setTimes', system.setTimes),
     removeTree: before('removeTree', system.removeTree),
     openLater: later('open', system.openLater),

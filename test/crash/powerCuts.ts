@@ -187,6 +187,9 @@ function recording(system: Disk, recorder: Recorder): Disk {
       }
       system.unlink(path)
     },
+    // For what leaves the vault's folder.
+    link: system.link,
+    rename: system.rename,
     setTimes: system.setTimes,
     removeTree: (path) => {
       if (statSync(path).isFile()) return disk.unlink(path)
