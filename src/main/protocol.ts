@@ -34,7 +34,17 @@ const policy = (nonce: string): string =>
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // No dialog of the page's own, no print dialog, no window.
+    'sandbox allow-scripts allow-same-origin allow-forms',
   ].join('; ')
+
+/** What the page never does, the pages inside it neither: a picture-in-picture window would stay when ours is hidden. */
+const closedFeatures = [
+  ...['accelerometer', 'bluetooth', 'camera', 'clipboard-read', 'display-capture', 'encrypted-media', 'fullscreen'],
+  ...['gamepad', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'keyboard-map', 'local-fonts', 'magnetometer'],
+  ...['microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'serial'],
+  ...['storage-access', 'usb', 'window-management', 'xr-spatial-tracking'],
+]
 
 /** Serves the built page, and nothing but files inside `folder`. */
 export function servePage(session: Session, folder: string): void {
@@ -65,7 +75,7 @@ async function answer(file: string, type: string): Promise<Response> {
       'cache-control': 'no-store',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
+      'permissions-policy': closedFeatures.map((feature) => `${feature}=()`).join(', '),
       'referrer-policy': 'no-referrer',
     },
   })

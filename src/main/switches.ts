@@ -23,7 +23,7 @@ export function applySwitches(): Switches {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch(
     'disable-features',
-    'SpareRendererForSitePerProcess,AutofillServerCommunication,MediaRouter',
+    'SpareRendererForSitePerProcess,AutofillServerCommunication,MediaRouter,WebRtcHideLocalIpsWithMdns',
   )
   app.commandLine.appendSwitch('disk-cache-size', '1')
   const vault = switchValue('vault')

@@ -26,6 +26,8 @@ export function openWindow(session: Session): BrowserWindow {
       navigateOnDragDrop: false,
       devTools: !__KALIFA_RELEASE__,
       v8CacheOptions: 'none',
+      // Dialogs that would hand the page a file, to read or to write, past ours.
+      disableBlinkFeatures: 'FileSystemAccessLocal',
     },
   })
   window.setContentProtection(true)
@@ -43,5 +45,7 @@ export function forbidNavigation(): void {
     contents.on('will-frame-navigate', (event) => event.preventDefault())
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
+    // Peer connections send to any address by UDP, past the session's filter and the resolver's map.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   })
 }

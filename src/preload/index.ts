@@ -70,10 +70,14 @@ function source(value: unknown): string {
   return typeof value === 'string' && value.startsWith('grant:') ? value : 'refused'
 }
 
+/** A list, a date or a buffer would pass for an object without properties. */
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
 /** Turns each `File` into `file:` and its path; one made up by a script has none, and the vault refuses it. */
 function withSources(params: unknown): unknown {
-  if (typeof params !== 'object' || params === null || Array.isArray(params)) return params
-  const { files, path, ...rest } = params as { files?: unknown; path?: unknown }
+  if (!isPlain(params)) throw new TypeError('params must be a plain object')
+  const { files, path, ...rest } = params
   return {
     ...rest,
     ...(Array.isArray(files) && { files: files.map(source) }),

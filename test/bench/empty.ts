@@ -4,15 +4,15 @@ import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { electronForRun } from '../../scripts/electron.ts'
 
-const source = join(import.meta.dirname, 'empty-electron')
+const emptyApp = join(import.meta.dirname, 'empty-electron')
 
 export interface EmptyElectron {
   readonly executable: string
   readonly args: readonly string[]
 }
 
-/** The same Electron as Kalifa's, with an app that does next to nothing. The stand-in runs only what is staged in it. */
-export async function emptyElectron(folder: string): Promise<EmptyElectron> {
+/** The same Electron as Kalifa's, with an app that does next to nothing, or another one. The stand-in runs only what is staged in it. */
+export async function emptyElectron(folder: string, source = emptyApp): Promise<EmptyElectron> {
   const { executable, args, kind } = await electronForRun()
   if (kind === 'official') return { executable, args: [...args.slice(0, -1), source] }
   const staged = join(folder, 'empty')
