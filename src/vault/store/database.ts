@@ -89,7 +89,8 @@ export function named(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const { code } = error
   if (code === 'SQLITE_FULL') return new KalifaError('disk-full', { cause: error })
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM')
+  // The last: a file on a read-only disk is opened for reading, and then cannot be locked for writing.
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM' || code === 'SQLITE_IOERR_LOCK')
     return new KalifaError('vault-read-only', { cause: error })
   if (code.startsWith('SQLITE_IOERR')) return new KalifaError('disk-failed', { cause: error })
   if (code === 'SQLITE_CANTOPEN') return new KalifaError('vault-read-only', { cause: error })
