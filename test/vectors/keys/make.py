@@ -45,7 +45,7 @@ def hkdf(key, salt, info, length):
 
 def derived():
     key, ident = shake("compartment key", 32), shake("compartment id", 8)
-    lengths = {"database": 32, "database-salt": 16, "blobs": 32, "log": 64}
+    lengths = {"database": 32, "database-salt": 16, "blobs": 32, "log": 64, "mark": 32}
     save(
         "derived.json",
         [
@@ -53,6 +53,31 @@ def derived():
             for label, length in lengths.items()
         ],
     )
+
+
+def sha256_code(key, *parts):
+    return hmac.new(key, b"".join(parts), "sha256").digest()
+
+
+def announced():
+    """The codes that make an intent, a destroy-list and a slot's mark what they are."""
+    salt, key, ident = shake("salt", 32), shake("compartment key", 32), shake("compartment id", 8)
+    mask = 0x5AF06C93.to_bytes(4, "little")
+    sector = mask + ident + shake("intent filler", 468)
+    intent = sector + sha256_code(salt, b"kalifa intent 1", sector)
+    destroy_list = mask + ident + sha256_code(key, b"kalifa destroy 1", mask + ident)
+    mark_key, seed, index = hkdf(key, ident, b"kalifa 1 slots", 32), shake("seed", 8), 21
+    cases = [
+        {"what": "intent", "salt": salt.hex(), "bytes": intent.hex()},
+        {"what": "destroy-list", "compartmentKey": key.hex(), "bytes": destroy_list.hex()},
+        {
+            "what": "slot nonce",
+            "markKey": mark_key.hex(),
+            "index": index,
+            "bytes": (seed + sha256_code(mark_key, bytes([index]), seed)[:16]).hex(),
+        },
+    ]
+    save("codes.json", [{"slots": 0x5AF06C93, "compartmentId": ident.hex(), **case} for case in cases])
 
 
 def passphrases():
@@ -79,4 +104,5 @@ def passphrases():
 
 antiforensic()
 derived()
+announced()
 passphrases()

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { argon2id } from '@noble/hashes/argon2.js'
+import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { bytesToHex, concatBytes } from '@noble/hashes/utils.js'
 import { buildKeyFile, shake } from '../../vault/keys/twin.ts'
 
 /** Vectors of the key files that need Argon2id or XChaCha20-Poly1305: node test/vectors/keys/make.ts */
@@ -34,3 +36,29 @@ if (golden) {
   const file = buildKeyFile(label, Buffer.from(golden.key, 'hex'), Buffer.from(golden.salt, 'hex'), slot)
   save('keyfile.json', { label, ...golden, index: slot.index, allotment: slot.allotment, sha256: bytesToHex(sha256(file)) })
 }
+
+/** The mark of an empty database, and of one whose log has 7 events that no other has. */
+function markFile(label: string, seq: number, head: Uint8Array, changed: string): Uint8Array {
+  const [key, id] = [shake('compartment key', 32), shake('compartment id', 8)]
+  const payload = shake(`${label} payload`, 472)
+  new DataView(payload.buffer, payload.byteOffset).setBigUint64(0, BigInt(seq), true)
+  payload.set(head, 8)
+  payload.fill(0, 40, 64)
+  payload.set(new TextEncoder().encode(changed), 40)
+  const nonce = shake(`${label} nonce`, 24)
+  const markKey = hkdf(sha256, key, id, new TextEncoder().encode('kalifa 1 mark'), 32)
+  const associated = concatBytes(new TextEncoder().encode('kalifa mark 1'), id)
+  return concatBytes(nonce, xchacha20poly1305(markKey, nonce, associated).encrypt(payload))
+}
+
+const marks = [
+  { label: 'mark of nothing', seq: 0, head: new Uint8Array(32), changed: '' },
+  { label: 'mark of seven', seq: 7, head: shake('head', 32), changed: '2026-11-24T07:00:00.000Z' },
+].map(({ label, seq, head, changed }) => ({
+  label,
+  seq,
+  head: bytesToHex(head),
+  changed,
+  bytes: bytesToHex(markFile(label, seq, head, changed)),
+}))
+save('mark.json', { marks })
