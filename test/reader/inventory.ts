@@ -24,7 +24,7 @@ export interface Inventory {
 interface Read {
   readonly compartment: string
   readonly destroys: { readonly slots: readonly number[]; readonly compartment: string } | null
-  readonly intent: { readonly slots: readonly number[]; readonly compartment: string } | null
+  readonly intents: readonly { readonly slots: readonly number[]; readonly compartment: string }[]
   readonly slots: { readonly allotted: number; readonly marked: number }
   readonly walTransactions: number
   readonly meta: Readonly<Record<string, string>>

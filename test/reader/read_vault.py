@@ -66,14 +66,17 @@ def pending_intent(sector, salt):
     return {"slots": bits(int.from_bytes(sector[:4], "little")), "compartment": sector[4:12].hex()}
 
 
-def examine_copy(path):
-    """(the bytes or None, what is wrong with them or "whole")."""
+def read_or_nothing(path):
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return None, f"cannot be read ({error.strerror})"
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def examine_copy(data):
+    """(the bytes or None, what is wrong with them or "whole")."""
     if len(data) < 2 * SECTOR:
-        return None, "too short"
+        return None, "too short" if data else "cannot be read"
     if sha256(data[:48], data[80:4096], data[8192:]) != data[48:80]:
         return None, "body sum does not hold"
     version = int.from_bytes(data[:2], "little")
@@ -90,20 +93,20 @@ def examine_copy(path):
 
 
 def read_key_file(folder):
-    """(key file, state of each copy, pending intent). An intent counts whichever copy holds it."""
-    copies = {name: examine_copy(folder / name) for name in ("keys", "keys.bak")}
+    """(key file, state of each copy, what pending intents condemn). One that came with new slots counts in a whole copy only."""
+    raw = {name: read_or_nothing(folder / name) for name in ("keys", "keys.bak")}
+    copies = {name: examine_copy(data) for name, data in raw.items()}
     states = {name: state for name, (_, state) in copies.items()}
     whole = [data for data, _ in copies.values() if data is not None]
     if not whole:
         raise Unreadable("no copy of the key file is whole: " + ", ".join(f"{n}: {s}" for n, s in states.items()))
     salt = whole[0][16:48]
-    intent = None
-    for name in ("keys", "keys.bak"):
-        try:
-            intent = intent or pending_intent((folder / name).read_bytes()[4096:8192], salt)
-        except OSError:
-            pass
-    return whole[0], states, intent
+    intents = []
+    for name, (data, _) in copies.items():
+        found = pending_intent(raw[name][4096:8192], salt)
+        if found and (data is not None or int(found["compartment"], 16)):
+            intents.append(found)
+    return whole[0], states, intents
 
 
 def argon2_parameters(header):
@@ -327,10 +330,10 @@ def check_blob(folder, compartment, blob):
 # --- The whole
 
 def inventory(folder, passphrase):
-    key_file, copies, intent = read_key_file(folder)
+    key_file, copies, intents = read_key_file(folder)
     header = key_file[:HEADER]
     gathered = gather_slots(key_file)
-    compartment = open_slots(gathered, header, passphrase_key(passphrase, header), intent["slots"] if intent else [])
+    compartment = open_slots(gathered, header, passphrase_key(passphrase, header), sum((i["slots"] for i in intents), []))
     if compartment is None:
         return None
     place = folder / compartment.name
@@ -355,7 +358,7 @@ def inventory(folder, passphrase):
         "kdf": argon2_parameters(header),
         "compartment": compartment.name,
         "destroys": compartment.destroys,
-        "intent": intent,
+        "intents": intents,
         "slots": {"allotted": len(compartment.allotment), "marked": len(compartment.marked_slots(gathered))},
         "walTransactions": used,
         "schema": schema,

@@ -90,7 +90,7 @@ describe('the independent reader', () => {
     const { code, found, said } = runReader(closed, phrase)
     expect(said).toBe('')
     expect(code).toBe(0)
-    expect(found).toMatchObject({ problems: [], slots: { allotted: 16, marked: 4 }, destroys: null, intent: null })
+    expect(found).toMatchObject({ problems: [], slots: { allotted: 16, marked: 4 }, destroys: null, intents: [] })
     expect(found && asInventory(found)).toEqual(expected)
     expect(new Set(found?.records.map(({ kind }) => kind))).toEqual(
       new Set(['testimony', 'identity', 'contact', 'evidence', 'note']),
@@ -128,12 +128,19 @@ describe('the independent reader', () => {
     expect(said).toContain('no copy of the key file is whole')
   })
 
-  test('opens no slot that a pending intent condemns', () => {
+  test('opens no slot that a pending intent condemns, but for one that came with new slots and was torn', () => {
     const id = Buffer.from(compartment(), 'hex')
     const file = readFileSync(join(copy, 'keys.bak'))
     file.set(buildIntent(file.subarray(16, 48), 0xffffffff, id), 4096)
     writeFileSync(join(copy, 'keys.bak'), file)
     expect(runReader(copy, phrase).code).toBe(2)
+    const torn = Buffer.from(file)
+    torn.set(buildIntent(file.subarray(16, 48), 0xffffffff, new Uint8Array(8)), 4096)
+    flip(join(copy, 'keys.bak'), 100_000)
+    expect(runReader(copy, phrase).code).toBe(2)
+    torn[100_000] = (torn[100_000] ?? 0) ^ 1
+    writeFileSync(join(copy, 'keys.bak'), torn)
+    expect(runReader(copy, phrase).code).toBe(1)
   })
 
   test('names a changed page, a missing one, and a blob that was changed, cut, swapped or lost', () => {
