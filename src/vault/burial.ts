@@ -18,7 +18,9 @@ export class Burial {
   readonly #db: Database
   readonly #dead: OngoingDestruction | null
   #timer: NodeJS.Timeout | undefined
+  #begun = false
   #stopped = false
+  #notedNow = false
 
   constructor(folder: string, db: Database, destruction: OngoingDestruction | null) {
     this.#folder = folder
@@ -28,10 +30,17 @@ export class Burial {
   }
 
   go(): void {
-    if (this.#dead !== null && !this.#stopped) void this.#work(this.#dead)
+    if (this.#dead === null || this.#stopped) return
+    this.#begun = true
+    void this.#work(this.#dead)
   }
 
+  /**
+   * A session can end at once, as a command's does. What is noted is then for the façade's next session: left to the intent it would be
+   * done before the next answer, which would come late.
+   */
   stop(): void {
+    if (!this.#begun && !this.#stopped && this.#notedNow) this.#finishKeys()
     this.#stopped = true
     clearTimeout(this.#timer)
   }
@@ -55,6 +64,14 @@ export class Burial {
     }
   }
 
+  #finishKeys(): void {
+    try {
+      this.#dead?.finish()
+    } catch {
+      // The intent stays, and the next start goes on with it.
+    }
+  }
+
   #later(dead: OngoingDestruction): void {
     if (this.#stopped) return
     this.#timer = setTimeout(() => void this.#work(dead), againAfterMs)
@@ -70,6 +87,7 @@ export class Burial {
   #write({ compartmentId, slots }: OngoingDestruction): void {
     try {
       setMeta(this.#db, 'burial', JSON.stringify({ compartmentId, slots }))
+      this.#notedNow = true
     } catch {
       return
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isCompartment, newDatabaseSize } from '../../src/vault/compartment.ts'
 import { Vault } from '../../src/vault/index.ts'
+import { pendingSlots } from '../../src/vault/keys/copies.ts'
 import { kdfFloor } from '../../src/vault/keys/kdf.ts'
 
 /** The façade and the phrase that destroys, through the engine's one entry, on real files. */
@@ -47,6 +48,7 @@ const setDestroying = (phrase = destroying) =>
 const write = (account: string) => vault.call('testimony.create', { body: { account } })
 const count = async () => (await vault.call('testimony.list', { offset: 0, limit: 10 })).total
 const compartments = (): string[] => readdirSync(folder()).filter(isCompartment)
+const blobs = (): number => compartments().reduce((sum, id) => sum + readdirSync(join(folder(), id, 'blobs')).length, 0)
 const layout = (): string[] =>
   readdirSync(folder(), { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll(/[0-9a-f]{16}/g, 'ID'))
@@ -134,6 +136,16 @@ describe('a phrase that destroys', () => {
     await opened(facade)
     await opened(destroying)
     expect((await vault.call('vault.check', {})).problems).toEqual([])
+  })
+
+  test('leaves nothing for the next start to do before its answer, when the session ends at once', async () => {
+    await opened(destroying)
+    vault.close()
+    expect(pendingSlots(folder())).toBe(0)
+    await expect(opened(own)).rejects.toThrow('passphrase-wrong')
+    expect(blobs()).toBeGreaterThan(0)
+    await opened(facade)
+    await vi.waitFor(() => expect(blobs()).toBe(0))
   })
 
   test('is not taken back by putting one copy of the key file back', async () => {
