@@ -330,7 +330,7 @@ export const contract = {
       replaces: z.literal(true),
     }),
   ),
-  /** Destroys the façade and its phrases; the other compartment is then as in a new vault. */
+  /** Destroys the façade that was set up from this vault, and its phrases; the other compartment is then as in a new vault. */
   'facade.remove': whenOpen<void>()(z.strictObject({ current: passphrase })),
   /** Sets, or replaces, the phrase that destroys this vault's keys and then opens the façade. */
   'destroying.set': whenOpen<void>()(

@@ -124,9 +124,13 @@ export async function createFacade(
   changed(session)
 }
 
-/** Destroys the façade; its compartment is then as in a new vault. Throws 'passphrase-wrong'. */
+/**
+ * Destroys the façade; its compartment is then as in a new vault. Throws 'passphrase-wrong', and 'facade-absent' when none was set up
+ * from here: the other compartment may then be somebody's, and inside a façade it is the real one.
+ */
 export async function removeFacade(session: Session, current: Uint8Array): Promise<void> {
   const { folder, keyring } = session
+  setUp(session)
   await checkPassphrase(keyring, current)
   destroyFacade(session, otherCompartment(folder, keyring.compartmentId))
   changed(session)

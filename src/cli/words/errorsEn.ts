@@ -13,7 +13,7 @@ export const errorsEn: Words['errors'] = {
   'vault-newer': 'A later version made this vault. Update Kalifa.',
   'vault-read-only': 'This folder cannot be written to.',
   'vault-closing': 'The vault is closing.',
-  'facade-absent': 'This phrase opens no façade.',
+  'facade-absent': 'There is no façade, or this phrase does not open it.',
   'kdf-out-of-bounds': 'The key file asks for work outside the limits: it is damaged or hostile.',
   'memory-short': 'There is not enough free memory.',
   'disk-full': 'The disk is full. Nothing was changed.',

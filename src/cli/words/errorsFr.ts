@@ -13,7 +13,7 @@ export const errorsFr: Words['errors'] = {
   'vault-newer': 'Ce coffre a été fait par une version plus récente. Mettez Kalifa à jour.',
   'vault-read-only': 'Ce dossier ne peut pas être écrit.',
   'vault-closing': 'Le coffre se ferme.',
-  'facade-absent': 'Cette phrase n’ouvre pas de façade.',
+  'facade-absent': 'Il n’y a pas de façade, ou cette phrase ne l’ouvre pas.',
   'kdf-out-of-bounds': 'Le fichier des clés demande un travail hors des limites : il est abîmé ou hostile.',
   'memory-short': 'Il n’y a pas assez de mémoire libre.',
   'disk-full': 'Le disque est plein. Rien n’a été changé.',
