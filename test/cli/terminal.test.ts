@@ -84,3 +84,30 @@ it('asks twice for a new one, and makes nothing when they differ', async () => {
   expect(exit).toBe(2)
   expect(existsSync(folder.path('new'))).toBe(false)
 })
+
+it('tells what is lost, and takes the sentence without its accents', async () => {
+  const facade = 'douze calebasses au marché de Koutiala'
+  const { exit, screen } = await onTerminal(
+    ['duress', 'facade', 'create', ...vault()],
+    [
+      ['tapez « je remplace l’autre coffre » : ', "Je remplace l'autre coffre\r"],
+      ['Phrase de passe : ', `${passphrase}\r`],
+      ['Nouvelle phrase de façade', `${facade}\r`],
+      ['encore une fois : ', `${facade}\r`],
+    ],
+  )
+  expect(screen.replace(/\s+/g, ' ')).toContain('tout ce qu’une autre phrase y ouvre est détruit, sans retour')
+  expect(screen).toContain('La façade est prête')
+  expect(screen).not.toContain('calebasses')
+  expect(exit).toBe(0)
+})
+
+it('destroys nothing for an option from the shell’s history: the sentence must be typed', async () => {
+  const { exit, screen } = await onTerminal(
+    ['destroy', ...vault(), '--destroy-keys'],
+    [['tapez « je détruis les clés » : ', 'oui\r']],
+  )
+  expect(screen).toContain('[request-invalid: sentence-differs]')
+  expect(exit).toBe(2)
+  expect(existsSync(folder.path('vault/keys'))).toBe(true)
+})

@@ -178,8 +178,7 @@ export const helpEn: Words['help'] = {
       text: ['shows the façade made from this vault, and what to do about it'],
     },
     'duress facade create': {
-      usage:
-        'kalifa duress facade create --vault DIR [--facade-fd N | --facade-file F] [--profile KIND] [--replace-other-vault]',
+      usage: 'kalifa duress facade create --vault DIR [options]',
       text: [
         'makes a façade, and destroys what another phrase opens in this folder',
         '  --facade-fd N             reads the façade phrase on a descriptor; --facade-file F in a file',
@@ -196,8 +195,7 @@ export const helpEn: Words['help'] = {
       ],
     },
     'duress destroying set': {
-      usage:
-        'kalifa duress destroying set --vault DIR [--facade-fd N | --facade-file F] [--destroying-fd N | --destroying-file F] [--it-destroys-my-records --i-have-no-copy]',
+      usage: 'kalifa duress destroying set --vault DIR [options]',
       text: [
         'chooses the phrase that destroys your real records on this computer, then opens the façade; without return',
         '  --facade-fd N             reads the façade phrase on a descriptor; --facade-file F in a file',
@@ -214,7 +212,7 @@ export const helpEn: Words['help'] = {
     destroy: {
       usage: 'kalifa destroy --vault DIR [--destroy-keys]',
       text: [
-        'destroys the keys on this computer: of this vault, the façade included, then its files; without return',
+        'destroys the keys of everything in this folder, on this computer, then its files; without return',
         '  --destroy-keys            without a terminal, says that one knows it',
         'Your backups stay, and a copy made before still opens. To be done before, never in front of an agent.',
       ],

@@ -184,8 +184,7 @@ export const helpFr: Words['help'] = {
       text: ['montre la façade préparée depuis ce coffre, et ce qu’il faut y faire'],
     },
     'duress facade create': {
-      usage:
-        'kalifa duress facade create --vault DOSSIER [--facade-fd N | --facade-file F] [--profile GENRE] [--replace-other-vault]',
+      usage: 'kalifa duress facade create --vault DOSSIER [options]',
       text: [
         'prépare une façade, et détruit ce qu’une autre phrase ouvre dans ce dossier',
         '  --facade-fd N             lit la phrase de façade sur un descripteur; --facade-file F dans un fichier',
@@ -202,8 +201,7 @@ export const helpFr: Words['help'] = {
       ],
     },
     'duress destroying set': {
-      usage:
-        'kalifa duress destroying set --vault DOSSIER [--facade-fd N | --facade-file F] [--destroying-fd N | --destroying-file F] [--it-destroys-my-records --i-have-no-copy]',
+      usage: 'kalifa duress destroying set --vault DOSSIER [options]',
       text: [
         'choisit la phrase qui détruit vos vrais dossiers sur cet ordinateur, puis ouvre la façade; sans retour',
         '  --facade-fd N             lit la phrase de façade sur un descripteur; --facade-file F dans un fichier',
@@ -220,7 +218,7 @@ export const helpFr: Words['help'] = {
     destroy: {
       usage: 'kalifa destroy --vault DOSSIER [--destroy-keys]',
       text: [
-        'détruit les clés sur cet ordinateur : de ce coffre, façade comprise, puis ses fichiers; sans retour',
+        'détruit les clés de tout ce qui est dans ce dossier, sur cet ordinateur, puis ses fichiers; sans retour',
         '  --destroy-keys            sans terminal, dit qu’on le sait',
         'Vos sauvegardes restent, et une copie faite avant s’ouvre encore. À faire avant, jamais devant un agent.',
       ],
