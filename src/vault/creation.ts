@@ -94,7 +94,7 @@ const longestMarginMs = 2000
  * What an answer may take beside Argon2, in milliseconds: enough, on this disk, for a destroying passphrase to overwrite a
  * compartment's slots in both copies, which no other passphrase does.
  */
-function answerMargin(folder: string): number {
+export function answerMargin(folder: string): number {
   const start = performance.now()
   const bytes = randomBytes((slotCount / 2) * slotSize)
   for (let copy = 0; copy < 2; copy++) {

@@ -61,6 +61,19 @@ export function within({ limit, ...compared }: Compared & { readonly limit: numb
   return finding(compared, { ours, reference, ratio, budget: `≤ ${limit} ${compared.unit}`, ok: ours <= limit })
 }
 
+/** Medians of times that are given out in steps, the first at `first`: ours must come at the same step as the reference. */
+export function released({
+  first,
+  step,
+  ...compared
+}: Compared & { readonly first: number; readonly step: number }): Finding {
+  const { ours, reference, ratio } = medians(compared)
+  // A timer may be a moment early.
+  const stepOf = (ms: number): number => Math.floor((ms + 2 - first) / step)
+  const ok = stepOf(ours) === stepOf(reference)
+  return finding(compared, { ours, reference, ratio, budget: 'the same step', ok })
+}
+
 /** What could not be measured counts as missed. */
 export const unmeasured = (name: string, why: string): Finding => ({
   name,

@@ -16,6 +16,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
     names: ['panic-hidden', 'panic-gone'],
     load: async () => (await import('./measures/panic.ts')).measurePanic,
   },
+  { names: ['duress'], load: async () => (await import('./measures/duress.ts')).measureDuress },
   { names: ['relaunch'], load: async () => (await import('./measures/relaunch.ts')).measureRelaunch },
   { names: ['import'], load: async () => (await import('./measures/import.ts')).measureImport },
   { names: ['export', 'receive'], load: async () => (await import('./measures/exchange.ts')).measureExchange },

@@ -10,7 +10,7 @@ export const systemClock: Clock = {
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }
 
-const stepMs = 250
+export const stepMs = 250
 
 /** The moment an answer asked for at `start` is given: `answerMs` later, or on the first quarter second after that. */
 export function answerTime(start: number, answerMs: number, now: number): number {
