@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useAsk } from './data/ask.ts'
+import { ProfileProvider } from './data/profile.tsx'
 import { useThreeEscapes } from './frame/useThreeEscapes.ts'
 import { useWords } from './i18n/index.ts'
 import { FaultPage } from './parts/Fault.tsx'
@@ -23,15 +24,21 @@ export const App = () => (
 
 const Screen = () => {
   useThreeEscapes()
-  const [opened, setOpened] = useState(false)
-  const status = useAsk('vault.status', {}, { enabled: !opened })
+  const status = useAsk('vault.status', {})
+  const askAgain = () => void status.refetch()
   useEffect(() => {
     const waiting = requestIdleCallback(() => void loadFrame())
     return () => cancelIdleCallback(waiting)
   }, [])
-  if (opened || status.data?.state === 'open') return <Frame />
-  if (status.error) return <FaultPage error={status.error} onRetry={() => void status.refetch()} />
+  if (status.data?.state === 'open') {
+    return (
+      <ProfileProvider profile={status.data.profile ?? 'defender'}>
+        <Frame />
+      </ProfileProvider>
+    )
+  }
+  if (status.error) return <FaultPage error={status.error} onRetry={askAgain} />
   if (!status.data) return <Loading />
-  if (status.data.state === 'absent') return <FirstRun onReady={() => setOpened(true)} />
-  return <Lock onOpen={() => setOpened(true)} />
+  if (status.data.state === 'absent') return <FirstRun onReady={askAgain} />
+  return <Lock onOpen={askAgain} />
 }

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import type { RecordKind } from '../shared/domain.ts'
 import type { RecordId } from '../shared/records.ts'
 
-export type Screen = 'home' | 'testimonies' | 'evidence' | 'contacts' | 'handOver' | 'settings'
+export type Screen = 'home' | 'notes' | 'testimonies' | 'evidence' | 'contacts' | 'handOver' | 'settings'
 
 /** Where one is. Kept in memory alone: no address, no history. */
 export interface Spot {
@@ -23,13 +23,18 @@ const screenOf: Readonly<Record<RecordKind, Screen>> = {
   identity: 'testimonies',
   contact: 'contacts',
   evidence: 'evidence',
-  note: 'home',
+  note: 'notes',
 }
 
 const Context = createContext<Navigation | null>(null)
 
-export const NavigationProvider = ({ children }: { readonly children: ReactNode }) => {
-  const [spot, go] = useState<Spot>({ screen: 'home' })
+interface NavigationProviderProps {
+  readonly start: Screen
+  readonly children: ReactNode
+}
+
+export const NavigationProvider = ({ start, children }: NavigationProviderProps) => {
+  const [spot, go] = useState<Spot>({ screen: start })
   const value = useMemo<Navigation>(
     () => ({ spot, go, open: ({ kind, id }) => go({ screen: screenOf[kind], id }) }),
     [spot],

@@ -82,6 +82,7 @@ export interface ContactRow extends RecordHead {
   readonly pseudonym: string
   /** In a vault of the `simple` profile alone: there a list is an ordinary address book, by name. */
   readonly name?: string
+  readonly phone?: string
 }
 export interface Contact extends RecordHead {
   readonly body: ContactBody

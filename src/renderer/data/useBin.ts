@@ -41,10 +41,10 @@ export const useBin = (kind: Exclude<RecordKind, 'identity'>) => {
   const trash = async (record: Binned, then: () => void) => {
     if (!(await act('record.trash', record, then))) return
     const text = t(`${words[kind]}.trashed`, { code: record.code })
-    say({ text, action: { label: t('testimonies.undo'), run: () => void restore(record) } })
+    say({ text, action: { label: t('common.undo'), run: () => void restore(record) } })
   }
   return {
     trash: (record: Binned, then: () => void) => void trash(record, then),
-    restore: (record: Binned, then: () => void) => void restore(record, then),
+    restore: (record: Binned, then?: () => void) => void restore(record, then),
   }
 }

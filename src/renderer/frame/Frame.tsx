@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
+import type { Profile } from '../../shared/domain.ts'
 import { ExaminerProvider } from '../data/examiner.tsx'
+import { useProfile } from '../data/profile.tsx'
 import { useWords } from '../i18n/index.ts'
 import { NavigationProvider, type Screen, useNavigation } from '../navigation.tsx'
 import { ToastProvider } from '../parts/Toast.tsx'
@@ -7,40 +9,49 @@ import { Contacts } from '../screens/contacts/Contacts.tsx'
 import { Evidence } from '../screens/evidence/Evidence.tsx'
 import { HandOver } from '../screens/handOver/HandOver.tsx'
 import { Home } from '../screens/home/Home.tsx'
+import { Notes } from '../screens/notes/Notes.tsx'
 import { Settings } from '../screens/settings/Settings.tsx'
 import { Testimonies } from '../screens/testimonies/Testimonies.tsx'
 import { Rail } from './Rail.tsx'
 import { TopBar } from './TopBar.tsx'
 import './frame.css'
 
-const components: Readonly<Record<Screen, () => React.ReactNode>> = {
-  home: Home,
-  testimonies: Testimonies,
-  evidence: Evidence,
-  contacts: Contacts,
-  handOver: HandOver,
-  settings: Settings,
+type Components = Partial<Record<Screen, () => React.ReactNode>>
+
+const forAll = { evidence: Evidence, contacts: Contacts, notes: Notes, settings: Settings } satisfies Components
+
+interface Plan {
+  readonly start: Screen
+  readonly components: Components
+}
+
+/** What an open vault shows; a screen that a profile does not have is its first one instead. */
+const plans: Readonly<Record<Profile, Plan>> = {
+  defender: { start: 'home', components: { ...forAll, home: Home, testimonies: Testimonies, handOver: HandOver } },
+  simple: { start: 'notes', components: forAll },
 }
 
 const Content = () => {
   const { spot } = useNavigation()
+  const { start, components } = plans[useProfile()]
   const main = useRef<HTMLElement>(null)
-  const Component = components[spot.screen]
+  const Component = components[spot.screen] ?? components[start]
   useEffect(() => {
     if (spot.screen) main.current?.scrollTo(0, 0)
   }, [spot.screen])
   return (
     <main ref={main} id="content" className="frame-main" tabIndex={-1}>
-      <Component />
+      {Component && <Component />}
     </main>
   )
 }
 
 export const Frame = () => {
   const { t } = useWords()
+  const { start } = plans[useProfile()]
   return (
     <ToastProvider>
-      <NavigationProvider>
+      <NavigationProvider start={start}>
         <ExaminerProvider>
           <div className="frame">
             <a className="frame-skip" href="#content">

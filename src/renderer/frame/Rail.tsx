@@ -5,12 +5,15 @@ import {
   IconFlask,
   IconHome,
   IconNotebook,
+  IconNotes,
   IconPackageExport,
   IconPhoto,
   IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react'
+import type { Profile } from '../../shared/domain.ts'
 import { useAsk } from '../data/ask.ts'
+import { useProfile } from '../data/profile.tsx'
 import { useShell } from '../data/shell.tsx'
 import { useWords } from '../i18n/index.ts'
 import { type Screen, useNavigation } from '../navigation.tsx'
@@ -20,25 +23,31 @@ import { numberText } from '../words/figures.ts'
 interface RailEntry {
   readonly screen: Screen
   readonly icon: TablerIcon
-  readonly count?: 'testimonies' | 'evidence' | 'contacts'
+  readonly count?: 'testimonies' | 'notes' | 'evidence' | 'contacts'
 }
 
-const work: readonly RailEntry[] = [
-  { screen: 'home', icon: IconHome },
-  { screen: 'testimonies', icon: IconNotebook, count: 'testimonies' },
-  { screen: 'evidence', icon: IconPhoto, count: 'evidence' },
-  { screen: 'contacts', icon: IconAddressBook, count: 'contacts' },
-  { screen: 'handOver', icon: IconPackageExport },
-]
+const photos: RailEntry = { screen: 'evidence', icon: IconPhoto, count: 'evidence' }
+const people: RailEntry = { screen: 'contacts', icon: IconAddressBook, count: 'contacts' }
+const work: Readonly<Record<Profile, readonly RailEntry[]>> = {
+  defender: [
+    { screen: 'home', icon: IconHome },
+    { screen: 'testimonies', icon: IconNotebook, count: 'testimonies' },
+    photos,
+    people,
+    { screen: 'handOver', icon: IconPackageExport },
+  ],
+  simple: [{ screen: 'notes', icon: IconNotes, count: 'notes' }, photos, people],
+}
 const care: readonly RailEntry[] = [{ screen: 'settings', icon: IconSettings }]
 
 export const Rail = () => {
   const { t } = useWords()
   const { state } = useShell()
+  const profile = useProfile()
   const narrow = useMediaQuery('(max-width: 1099px)', undefined, { getInitialValueInEffect: false }) ?? false
   return (
     <nav className="rail" aria-label={t('frame.navigation')}>
-      <RailList entries={work} narrow={narrow} />
+      <RailList entries={work[profile]} narrow={narrow} />
       <hr className="rail-line" />
       <RailList entries={care} narrow={narrow} />
       {state.development && (

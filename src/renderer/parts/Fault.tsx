@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { type ErrorCode, KalifaError } from '../../shared/errors.ts'
-import { useWords } from '../i18n/index.ts'
+import { sayable, useWords } from '../i18n/index.ts'
 import './fault.css'
 
-export const codeOf = (error: unknown): ErrorCode => (error instanceof KalifaError ? error.code : 'internal')
+export const codeOf = (error: unknown): ErrorCode => sayable(error instanceof KalifaError ? error.code : 'internal')
 
 /** One plain sentence, and the code in small for whoever helps. */
 export const Fault = ({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) => {

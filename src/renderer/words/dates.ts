@@ -88,13 +88,17 @@ const locales: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 const formatted = (day: string, language: Language, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 
-const dayText = (day: string, language: Language): string =>
+export const dayText = (day: string, language: Language): string =>
   day
     ? formatted(day, language, { day: 'numeric', month: 'short', year: 'numeric' }).replace(
         /^1 /,
         language === 'fr' ? '1er ' : '1 ',
       )
     : ''
+
+/** Today as the clock on the wall has it, YYYY-MM-DD. */
+export const today = (now: Date = new Date()): string =>
+  `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 
 interface DateWords {
   readonly about: (day: string) => string

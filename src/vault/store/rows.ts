@@ -29,7 +29,8 @@ export function evidenceRow(row: RecordRow & { hasThumbnail: number }): Evidence
 
 /** The row was read with its body. */
 export function namedContactRow(row: RecordRow): ContactRow {
-  return { ...contactRow(row), name: JSON.parse(row.body).name }
+  const { name, phone } = JSON.parse(row.body)
+  return { ...contactRow(row), name, phone }
 }
 
 export function captionedEvidenceRow(row: RecordRow & { hasThumbnail: number }): EvidenceRow {

@@ -1,19 +1,23 @@
-import { ActionIcon, Button, Menu, Textarea, TextInput } from '@mantine/core'
-import { IconArrowBackUp, IconDots, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Menu, Textarea, TextInput } from '@mantine/core'
+import { IconDots, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Contact } from '../../../shared/contract.ts'
-import { type ContactRole, contactRoles } from '../../../shared/domain.ts'
+import { type ContactRole, contactRoles, type Profile } from '../../../shared/domain.ts'
 import type { ContactBody, RecordId } from '../../../shared/records.ts'
 import { ask, refresh, useAsk } from '../../data/ask.ts'
 import { type Draft, useDraft, useRecord } from '../../data/draft.ts'
+import { useProfile } from '../../data/profile.tsx'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
+import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { InBin } from '../../parts/InBin.tsx'
 import { PlacePicker } from '../../parts/PlacePicker.tsx'
 import { Saved } from '../../parts/Saved.tsx'
 import '../../parts/choice.css'
+import '../../parts/record.css'
 import './contact.css'
 
 export const ContactDetail = ({ id }: { readonly id: RecordId }) => {
@@ -29,51 +33,71 @@ export const ContactDetail = ({ id }: { readonly id: RecordId }) => {
   return <ContactForm contact={contact.data} />
 }
 
-const listed: readonly (keyof ContactBody)[] = ['roles', 'where', 'pseudonym']
 const lines = ['name', 'pseudonym', 'phone', 'email', 'organisation', 'languages'] as const
+type Line = (typeof lines)[number]
+
+/** What the lists show of a contact, and the lines of its card: an ordinary address book has fewer and begins with the name. */
+const cards: Readonly<
+  Record<Profile, { readonly listed: readonly (keyof ContactBody)[]; readonly lines: readonly Line[] }>
+> = {
+  defender: { listed: ['roles', 'where', 'pseudonym'], lines },
+  simple: {
+    listed: ['name', 'phone', 'where'],
+    lines: ['name', 'pseudonym', 'phone', 'email', 'organisation'],
+  },
+}
 
 const ContactForm = ({ contact }: { readonly contact: Contact }) => {
   const { t } = useWords()
   const client = useQueryClient()
   const { id, code } = contact
+  const { spot } = useNavigation()
+  const profile = useProfile()
+  const ordinary = profile === 'simple'
+  const card = cards[profile]
   const draft = useDraft<ContactBody>({
     record: id,
     loaded: contact.body,
     send: (patch) => ask('contact.patch', { id, patch }),
     onSaved: (patch) => {
-      if (listed.some((field) => field in patch)) void refresh(client, 'contact.list', 'link.list', 'vault.summary')
+      if (card.listed.some((field) => field in patch))
+        void refresh(client, 'contact.list', 'link.list', 'vault.summary')
     },
   })
   const { body, set, state } = draft
+  const title = ordinary ? body.name.trim() || t('contacts.newLong') : code
   return (
-    <article className="split-detail contact" aria-label={code}>
-      <header className="testimony-title">
-        <h2 className="testimony-code figures">{code}</h2>
+    <article className="split-detail contact" aria-label={title}>
+      <header className="record-title">
+        <h2 className={ordinary ? 'record-name' : 'record-code figures'}>{title}</h2>
         <span className="grow" />
         <Saved state={state} />
         <MoreMenu contact={contact} />
       </header>
       {contact.trashed && <InTrash contact={contact} />}
       <div className="form stack wide">
-        <Roles draft={draft} />
+        {!ordinary && <Roles draft={draft} />}
         <div className="pair">
-          {lines.map((line) => (
+          {card.lines.map((line) => (
             <TextInput
               key={line}
               label={t(`contacts.${line}`)}
               value={body[line]}
               maxLength={500}
+              autoFocus={line === 'name' && spot.fresh === true}
               onChange={(event) => set({ [line]: event.currentTarget.value })}
             />
           ))}
         </div>
         <PlacePicker label={t('contacts.where')} value={body.where} onChange={(where) => set({ where })} />
-        <TextInput
-          label={t('contacts.safeContact')}
-          value={body.safeContact}
-          maxLength={500}
-          onChange={(event) => set({ safeContact: event.currentTarget.value })}
-        />
+        {!ordinary && (
+          <TextInput
+            label={t('contacts.safeContact')}
+            value={body.safeContact}
+            maxLength={500}
+            onChange={(event) => set({ safeContact: event.currentTarget.value })}
+          />
+        )}
         <Textarea
           label={t('contacts.notes')}
           className="grows"
@@ -81,7 +105,7 @@ const ContactForm = ({ contact }: { readonly contact: Contact }) => {
           maxLength={1_000_000}
           onChange={(event) => set({ notes: event.currentTarget.value })}
         />
-        <LinkedTestimonies id={id} />
+        {!ordinary && <LinkedTestimonies id={id} />}
       </div>
     </article>
   )
@@ -156,17 +180,18 @@ const MoreMenu = ({ contact }: { readonly contact: Contact }) => {
 
 const InTrash = ({ contact }: { readonly contact: Contact }) => {
   const { t } = useWords()
+  const { go } = useNavigation()
+  const ordinary = useProfile() === 'simple'
   const bin = useBin('contact')
   return (
-    <div className="testimony-trash">
-      <p className="grow">{t('contacts.inTrash')}</p>
-      <Button
-        variant="default"
-        leftSection={<Icon of={IconArrowBackUp} />}
-        onClick={() => bin.restore(contact, () => undefined)}
-      >
-        {t('contacts.restore')}
-      </Button>
-    </div>
+    <InBin text={t('contacts.inTrash')} restore={t('contacts.restore')} onRestore={() => bin.restore(contact)}>
+      {ordinary && (
+        <DeleteForGood
+          id={contact.id}
+          warning={t('contacts.deleteWarning')}
+          onGone={() => go({ screen: 'contacts' })}
+        />
+      )}
+    </InBin>
   )
 }

@@ -2,8 +2,9 @@ import { Button, Select } from '@mantine/core'
 import { IconAddressBook, IconPlus } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import type { ContactRow } from '../../../shared/contract.ts'
-import { type ContactRole, contactRoles } from '../../../shared/domain.ts'
+import { type ContactRole, contactRoles, type Profile } from '../../../shared/domain.ts'
 import { ask, useAct } from '../../data/ask.ts'
+import { useProfile } from '../../data/profile.tsx'
 import { useRows } from '../../data/rows.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
@@ -15,17 +16,18 @@ import { ContactDetail } from './ContactDetail.tsx'
 
 type Filter = 'all' | 'trash' | ContactRole
 
-const rowHeight = 95
+const rowHeights: Readonly<Record<Profile, number>> = { defender: 95, simple: 72 }
 
 const filterOf = (filter: Filter): { role?: ContactRole; trashed?: boolean } => {
   if (filter === 'all') return {}
   return filter === 'trash' ? { trashed: true } : { role: filter }
 }
 
-/** The list shows codes, pseudonyms and roles; a name is one act further. */
+/** The list shows codes, pseudonyms and roles; a name is one act further, but in an ordinary address book. */
 export const Contacts = () => {
   const { t } = useWords()
   const { spot, go } = useNavigation()
+  const profile = useProfile()
   const [filter, setFilter] = useState<Filter>('all')
   const wanted = filterOf(filter)
   const rows = useRows({
@@ -36,11 +38,11 @@ export const Contacts = () => {
   const start = useAct('contact.create', 'contact.list', 'vault.summary')
   const create = () => {
     setFilter('all')
-    start.mutate({}, { onSuccess: ({ id }) => go({ screen: 'contacts', id }) })
+    start.mutate({}, { onSuccess: ({ id }) => go({ screen: 'contacts', id, fresh: true }) })
   }
   const open = useCallback((row: ContactRow) => go({ screen: 'contacts', id: row.id }), [go])
   const label = (each: Filter) => (each === 'all' || each === 'trash' ? t(`contacts.${each}`) : t(`role.${each}`))
-  const filters: readonly Filter[] = ['all', ...contactRoles, 'trash']
+  const filters: readonly Filter[] = ['all', ...(profile === 'simple' ? [] : contactRoles), 'trash']
   return (
     <div className="split">
       <section className="split-list" aria-label={t('contacts.title')}>
@@ -65,10 +67,10 @@ export const Contacts = () => {
           <RowList
             label={t('contacts.title')}
             rows={rows}
-            height={rowHeight}
+            height={rowHeights[profile]}
             selected={spot.id}
             onOpen={open}
-            render={(row) => <ContactLine row={row} />}
+            render={(row) => (row.name === undefined ? <ContactLine row={row} /> : <PersonLine row={row} />)}
           />
         )}
       </section>
@@ -105,6 +107,18 @@ const ContactLine = ({ row }: { readonly row: ContactRow }) => {
       </p>
       <p className={`list-row-line${row.pseudonym ? '' : ' muted'}`}>{row.pseudonym || t('contacts.noPseudonym')}</p>
       <p className="list-row-line muted">{[roles || t('contacts.noRole'), where].filter(Boolean).join(' · ')}</p>
+    </>
+  )
+}
+
+const PersonLine = ({ row: { name, phone, where } }: { readonly row: ContactRow }) => {
+  const { t } = useWords()
+  return (
+    <>
+      <p className="list-row-top">
+        <span className="code clip">{name?.trim() || t('contacts.newLong')}</span>
+      </p>
+      <p className="list-row-line muted figures">{phone || where.label || where.detail}</p>
     </>
   )
 }

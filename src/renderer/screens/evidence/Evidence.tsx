@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core'
 import { IconEye, IconEyeOff, IconPhoto, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useEvidenceRows } from '../../data/evidenceRows.ts'
+import { useProfile } from '../../data/profile.tsx'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { DropZone } from '../../parts/DropZone.tsx'
@@ -20,7 +21,9 @@ export const Evidence = () => {
   const { t } = useWords()
   const { spot, go } = useNavigation()
   const [filter, setFilter] = useState<'all' | 'trash'>('all')
-  const [shown, setShown] = useImagesShown()
+  const ordinary = useProfile() === 'simple'
+  const [asked, setAsked] = useImagesShown()
+  const shown = ordinary || asked
   const [at, setAt] = useState<number | null>(null)
   const rows = useEvidenceRows(filter === 'trash' ? { trashed: true } : {})
   const adding = useImport(null)
@@ -34,7 +37,7 @@ export const Evidence = () => {
     </Button>
   )
   return (
-    <DropZone label={t('evidence.drop')} className="evidence" onDrop={(files) => void adding.take(files)}>
+    <DropZone label={t('evidence.drop')} className="photos" onDrop={(files) => void adding.take(files)}>
       <header className="row apart">
         <h1>{t('evidence.title')}</h1>
         <div className="row">
@@ -48,14 +51,16 @@ export const Evidence = () => {
               { value: 'trash', label: t('evidence.trash') },
             ]}
           />
-          <Button
-            variant="default"
-            leftSection={<Icon of={shown ? IconEyeOff : IconEye} />}
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-          >
-            {t(shown ? 'evidence.hideImages' : 'evidence.showImages')}
-          </Button>
+          {!ordinary && (
+            <Button
+              variant="default"
+              leftSection={<Icon of={shown ? IconEyeOff : IconEye} />}
+              aria-pressed={shown}
+              onClick={() => setAsked(!shown)}
+            >
+              {t(shown ? 'evidence.hideImages' : 'evidence.showImages')}
+            </Button>
+          )}
           {rows.total !== 0 && add}
         </div>
       </header>

@@ -1,5 +1,5 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { IconArrowBackUp, IconCopy, IconMapPin, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconMapPin, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Evidence } from '../../../shared/contract.ts'
@@ -7,11 +7,14 @@ import { showsPersonAnswers } from '../../../shared/domain.ts'
 import type { EvidenceBody } from '../../../shared/records.ts'
 import { ask, refresh } from '../../data/ask.ts'
 import { useDraft } from '../../data/draft.ts'
+import { useProfile } from '../../data/profile.tsx'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { Choice } from '../../parts/Choice.tsx'
+import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { InBin } from '../../parts/InBin.tsx'
 import { Pill } from '../../parts/Pill.tsx'
 import { Saved } from '../../parts/Saved.tsx'
 import { momentText } from '../../words/dates.ts'
@@ -28,6 +31,7 @@ const shownAnswers = [...showsPersonAnswers].sort((a, b) => Number(a === 'notRev
 export const EvidencePanel = ({ evidence, onGone }: EvidencePanelProps) => {
   const { t } = useWords()
   const client = useQueryClient()
+  const ordinary = useProfile() === 'simple'
   const bin = useBin('evidence')
   const draft = useDraft<Pick<EvidenceBody, 'description' | 'givenBy' | 'showsPerson'>>({
     record: evidence.id,
@@ -39,6 +43,7 @@ export const EvidencePanel = ({ evidence, onGone }: EvidencePanelProps) => {
     send: (patch) => ask('evidence.patch', { id: evidence.id, patch }),
     onSaved: (patch) => {
       if ('showsPerson' in patch) void refresh(client, 'evidence.list', 'export.preview')
+      if (ordinary) void refresh(client, 'evidence.list')
     },
   })
   const { body, set, state } = draft
@@ -49,23 +54,25 @@ export const EvidencePanel = ({ evidence, onGone }: EvidencePanelProps) => {
           <h3>{t('evidence.details')}</h3>
           <Saved state={state} />
         </div>
-        {evidence.body.examination?.hasPosition && (
+        {!ordinary && evidence.body.examination?.hasPosition && (
           <Pill tone="ochre">
             <Icon of={IconMapPin} size={16} />
             {t('evidence.position')}
           </Pill>
         )}
       </header>
-      <Choice
-        label={t('evidence.showsPerson')}
-        value={body.showsPerson}
-        onChange={(showsPerson) => set({ showsPerson })}
-        options={shownAnswers.map((value) => ({
-          value,
-          label: t(`evidence.showsPersonAnswers.${value}`),
-          quiet: value === 'notReviewed',
-        }))}
-      />
+      {!ordinary && (
+        <Choice
+          label={t('evidence.showsPerson')}
+          value={body.showsPerson}
+          onChange={(showsPerson) => set({ showsPerson })}
+          options={shownAnswers.map((value) => ({
+            value,
+            label: t(`evidence.showsPersonAnswers.${value}`),
+            quiet: value === 'notReviewed',
+          }))}
+        />
+      )}
       <Textarea
         label={t('evidence.description')}
         value={body.description}
@@ -73,23 +80,25 @@ export const EvidencePanel = ({ evidence, onGone }: EvidencePanelProps) => {
         rows={3}
         onChange={(event) => set({ description: event.currentTarget.value })}
       />
-      <TextInput
-        label={t('evidence.givenBy')}
-        value={body.givenBy}
-        maxLength={500}
-        onChange={(event) => set({ givenBy: event.currentTarget.value })}
-      />
+      {!ordinary && (
+        <TextInput
+          label={t('evidence.givenBy')}
+          value={body.givenBy}
+          maxLength={500}
+          onChange={(event) => set({ givenBy: event.currentTarget.value })}
+        />
+      )}
       <FileFacts evidence={evidence} />
       <Metadata evidence={evidence} />
       <Linked evidence={evidence} onGone={onGone} />
       {evidence.trashed ? (
-        <Button
-          variant="default"
-          leftSection={<Icon of={IconArrowBackUp} />}
-          onClick={() => bin.restore(evidence, onGone)}
+        <InBin
+          text={t('evidence.inTrash')}
+          restore={t('evidence.restore')}
+          onRestore={() => bin.restore(evidence, onGone)}
         >
-          {t('evidence.restore')}
-        </Button>
+          {ordinary && <DeleteForGood id={evidence.id} warning={t('evidence.deleteWarning')} onGone={onGone} />}
+        </InBin>
       ) : (
         <Button variant="default" leftSection={<Icon of={IconTrash} />} onClick={() => bin.trash(evidence, onGone)}>
           {t('evidence.trashAct')}
@@ -101,7 +110,7 @@ export const EvidencePanel = ({ evidence, onGone }: EvidencePanelProps) => {
 
 const FileFacts = ({ evidence: { body } }: { readonly evidence: Evidence }) => {
   const { t, language } = useWords()
-  const [copied, setCopied] = useState(false)
+  const ordinary = useProfile() === 'simple'
   const { examination } = body
   const facts = [
     [t('evidence.fileName'), body.name],
@@ -110,12 +119,8 @@ const FileFacts = ({ evidence: { body } }: { readonly evidence: Evidence }) => {
     [t('evidence.dimensions'), examination?.width ? `${examination.width} × ${examination.height}` : ''],
     [t('evidence.takenAt'), examination?.takenAt.replace('T', ' ') ?? ''],
     [t('evidence.importedAt'), momentText(body.importedAt, language)],
-    [t('evidence.sha256'), `${body.sha256.slice(0, 12)}…${body.sha256.slice(-8)}`],
+    ...(ordinary ? [] : [[t('evidence.sha256'), `${body.sha256.slice(0, 12)}…${body.sha256.slice(-8)}`] as const]),
   ] as const
-  const copy = async () => {
-    await window.kalifa.shell.copy(body.sha256)
-    setCopied(true)
-  }
   return (
     <section>
       <dl className="facts">
@@ -128,11 +133,23 @@ const FileFacts = ({ evidence: { body } }: { readonly evidence: Evidence }) => {
             </div>
           ))}
       </dl>
-      <button type="button" className="link-button row" onClick={() => void copy().catch(() => undefined)}>
-        <Icon of={IconCopy} size={16} />
-        {t(copied ? 'common.copied' : 'evidence.copyHash')}
-      </button>
+      {!ordinary && <CopyHash sha256={body.sha256} />}
     </section>
+  )
+}
+
+const CopyHash = ({ sha256 }: { readonly sha256: string }) => {
+  const { t } = useWords()
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await window.kalifa.shell.copy(sha256)
+    setCopied(true)
+  }
+  return (
+    <button type="button" className="link-button row" onClick={() => void copy().catch(() => undefined)}>
+      <Icon of={IconCopy} size={16} />
+      {t(copied ? 'common.copied' : 'evidence.copyHash')}
+    </button>
   )
 }
 
@@ -163,23 +180,24 @@ const Metadata = ({ evidence: { body } }: { readonly evidence: Evidence }) => {
 const Linked = ({ evidence, onGone }: EvidencePanelProps) => {
   const { t } = useWords()
   const { open } = useNavigation()
+  const ordinary = useProfile() === 'simple'
+  const linked = ordinary ? evidence.notes : [...evidence.testimonies, ...evidence.notes]
   return (
     <section>
       <h3>{t('evidence.linked')}</h3>
-      {evidence.testimonies.length === 0 && <p className="small muted">{t('evidence.linkedNone')}</p>}
+      {linked.length === 0 && <p className="small muted">{t('evidence.linkedNone')}</p>}
       <ul>
-        {evidence.testimonies.map((testimony) => (
-          <li key={testimony.id}>
+        {linked.map((record) => (
+          <li key={record.id}>
             <button
               type="button"
               className="link-button"
               onClick={() => {
                 onGone()
-                open(testimony)
+                open(record)
               }}
             >
-              {testimony.code}
-              {testimony.hint && ` · ${testimony.hint}`}
+              {ordinary ? record.hint || t('notes.untitled') : [record.code, record.hint].filter(Boolean).join(' · ')}
             </button>
           </li>
         ))}

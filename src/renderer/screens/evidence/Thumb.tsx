@@ -4,6 +4,7 @@ import type { EvidenceRow } from '../../../shared/contract.ts'
 import { useAsk } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Icon } from '../../parts/Icon.tsx'
+import { momentText } from '../../words/dates.ts'
 
 /** A picture that is still on its way to the screen would be missed at once; a second later nothing asks for it. */
 export const letGo = (url: string): void => {
@@ -33,7 +34,8 @@ interface ThumbProps {
 }
 
 export const Thumb = ({ row, shown, onOpen }: ThumbProps) => {
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const name = row.caption === undefined ? row.code : row.caption || momentText(row.created, language)
   const bytes = useAsk('evidence.thumbnail', { id: row.id }, { enabled: shown && row.hasThumbnail, fixed: true })
   const url = useObjectUrl(bytes.data, 'image/jpeg')
   return (
@@ -48,7 +50,7 @@ export const Thumb = ({ row, shown, onOpen }: ThumbProps) => {
         )}
         {row.readable === null && <span className="thumb-note">{t('evidence.notExamined')}</span>}
       </span>
-      <span className="thumb-code code">{row.code}</span>
+      <span className="thumb-code code">{name}</span>
     </button>
   )
 }

@@ -7,6 +7,7 @@ import { createPortal } from 'react-dom'
 import type { Evidence } from '../../../shared/contract.ts'
 import type { RecordId } from '../../../shared/records.ts'
 import { useRecord } from '../../data/draft.ts'
+import { useProfile } from '../../data/profile.tsx'
 import { mostBytes, originalBytes } from '../../examine/examine.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Fault } from '../../parts/Fault.tsx'
@@ -26,6 +27,7 @@ interface ViewerProps {
 /** A photo as large as the window allows, below the bar that holds « Cacher tout ». */
 export const Viewer = ({ id, onClose, onPrevious, onNext }: ViewerProps) => {
   const { t } = useWords()
+  const ordinary = useProfile() === 'simple'
   const evidence = useRecord('evidence.get', { id })
   useFocusReturn({ opened: true })
   const onKeyDown = (event: KeyboardEvent) => {
@@ -47,7 +49,7 @@ export const Viewer = ({ id, onClose, onPrevious, onNext }: ViewerProps) => {
       >
         <div className="viewer-top">
           <RoundButton className="viewer-close" icon={IconX} label={t('common.close')} onClick={onClose} />
-          <h2 className="code">{evidence.data?.code}</h2>
+          <h2 className="code">{ordinary ? t('evidence.title') : evidence.data?.code}</h2>
         </div>
         <div className="viewer-stage">
           {evidence.data && <Stage evidence={evidence.data} />}

@@ -2,7 +2,9 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { SearchHit } from '../../../shared/contract.ts'
+import type { Profile } from '../../../shared/domain.ts'
 import { useAsk } from '../../data/ask.ts'
+import { useProfile } from '../../data/profile.tsx'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { Fault } from '../../parts/Fault.tsx'
@@ -11,10 +13,17 @@ import './search.css'
 
 const shown = 30
 
+/** What each profile has a screen for. */
+const findable: Readonly<Record<Profile, readonly SearchHit['kind'][]>> = {
+  defender: ['testimony', 'evidence', 'contact', 'note'],
+  simple: ['note', 'evidence', 'contact'],
+}
+
 /** Search as one types, over everything; Ctrl K from anywhere. */
 export const SearchBox = () => {
   const { t } = useWords()
   const { open } = useNavigation()
+  const profile = useProfile()
   const field = useRef<HTMLInputElement>(null)
   const listId = useId()
   const [query, setQuery] = useState('')
@@ -26,7 +35,9 @@ export const SearchBox = () => {
     { query: wanted, offset: 0, limit: shown },
     { enabled: wanted !== '', keep: true },
   )
-  const hits = wanted ? (answer.data?.rows ?? []) : []
+  const found = wanted ? (answer.data?.rows ?? []) : []
+  const hits = found.filter(({ kind }) => findable[profile].includes(kind))
+  const total = answer.data && answer.data.total - (found.length - hits.length)
   const expanded = focused && query.trim() !== ''
 
   useEffect(() => {
@@ -94,14 +105,7 @@ export const SearchBox = () => {
           {answer.error ? (
             <Fault error={answer.error} />
           ) : (
-            <Results
-              listId={listId}
-              query={wanted}
-              hits={hits}
-              total={answer.data?.total}
-              active={active}
-              onChoose={choose}
-            />
+            <Results listId={listId} query={wanted} hits={hits} total={total} active={active} onChoose={choose} />
           )}
         </div>
       )}
@@ -144,9 +148,7 @@ const Results = ({ listId, query, hits, total, active, onChoose }: ResultsProps)
             onClick={() => onChoose(hit)}
           >
             <p>
-              <span className="code">{hit.code}</span>{' '}
-              <span className="muted small">{t(`recordKind.${hit.kind}`)}</span>
-              {hit.hint && <span className="small"> · {hit.hint}</span>}
+              <HitTitle hit={hit} />
             </p>
             <p className="small search-excerpt">
               {hit.excerpt.length === 0 && <span className="muted">{t('search.aside')}</span>}
@@ -157,6 +159,20 @@ const Results = ({ listId, query, hits, total, active, onChoose }: ResultsProps)
           </div>
         ))}
       </div>
+    </>
+  )
+}
+
+/** By its code, or by what an ordinary notebook would call it. */
+const HitTitle = ({ hit }: { readonly hit: SearchHit }) => {
+  const { t } = useWords()
+  const ordinary = useProfile() === 'simple'
+  const kind = t(`recordKind.${hit.kind}`)
+  return (
+    <>
+      <span className="code">{ordinary ? hit.hint || kind : hit.code}</span>{' '}
+      {(!ordinary || hit.hint) && <span className="muted small">{kind}</span>}
+      {!ordinary && hit.hint && <span className="small"> · {hit.hint}</span>}
     </>
   )
 }

@@ -1,5 +1,4 @@
-import { Button, Tabs } from '@mantine/core'
-import { IconArrowBackUp } from '@tabler/icons-react'
+import { Tabs } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Testimony } from '../../../shared/contract.ts'
@@ -9,13 +8,14 @@ import { useDraft, useRecord } from '../../data/draft.ts'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Fault } from '../../parts/Fault.tsx'
-import { Icon } from '../../parts/Icon.tsx'
+import { InBin } from '../../parts/InBin.tsx'
 import { AccountTab } from './AccountTab.tsx'
 import { ConsentTab } from './ConsentTab.tsx'
 import { EvidenceTab } from './EvidenceTab.tsx'
 import { InterviewTab } from './InterviewTab.tsx'
 import { PersonsTab } from './PersonsTab.tsx'
 import { TestimonyHeader } from './TestimonyHeader.tsx'
+import '../../parts/record.css'
 import './testimony.css'
 
 const tabs = ['account', 'persons', 'evidence', 'consent', 'interview'] as const
@@ -99,15 +99,10 @@ const InTrash = ({ testimony }: { readonly testimony: Testimony }) => {
   const { t } = useWords()
   const bin = useBin('testimony')
   return (
-    <div className="testimony-trash">
-      <p className="grow">{t('testimonies.inTrash')}</p>
-      <Button
-        variant="default"
-        leftSection={<Icon of={IconArrowBackUp} />}
-        onClick={() => bin.restore(testimony, () => undefined)}
-      >
-        {t('testimonies.restore')}
-      </Button>
-    </div>
+    <InBin
+      text={t('testimonies.inTrash')}
+      restore={t('testimonies.restore')}
+      onRestore={() => bin.restore(testimony)}
+    />
   )
 }

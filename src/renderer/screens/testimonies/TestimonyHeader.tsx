@@ -22,8 +22,8 @@ export const TestimonyHeader = ({ testimony, draft, onSeeIdentity }: TestimonyHe
   const { body, set, state } = draft
   return (
     <header className="testimony-head">
-      <div className="testimony-title">
-        <h2 className="testimony-code figures">{testimony.code}</h2>
+      <div className="record-title">
+        <h2 className="record-code figures">{testimony.code}</h2>
         <PillMenu
           label={t('testimonies.status')}
           tone={statusTone[body.status]}

@@ -1,0 +1,56 @@
+import type { Language, Profile } from '../../shared/domain.ts'
+import en from './en.json' with { type: 'json' }
+import fr from './fr.json' with { type: 'json' }
+
+type Catalogue = typeof fr
+interface Words {
+  [key: string]: string | Words
+}
+
+/** What a simple vault has to say; all the rest is not there to be said by mistake. */
+const simpleParts = [
+  ...['common', 'lock', 'frame', 'save', 'date', 'place', 'recordKind', 'error'],
+  ...['notes', 'evidence', 'contacts', 'bin', 'search', 'settings', 'passphrase'],
+] as const satisfies readonly (keyof Catalogue)[]
+
+/** Left out of those parts, one by one. */
+const unsaid: readonly string[] = [
+  ...['frame.testimonies', 'frame.handOver', 'recordKind.testimony', 'recordKind.identity'],
+  ...['evidence.sha256', 'evidence.copyHash', 'evidence.givenBy', 'evidence.position', 'evidence.emptyHere'],
+  ...['evidence.showsPerson', 'evidence.showsPersonAnswers'],
+  ...['contacts.roles', 'contacts.noRole', 'contacts.emptyFilter', 'contacts.noPseudonym', 'contacts.safeContact'],
+  ...['contacts.linked', 'contacts.linkedNone'],
+  ...['consent-refuses-keeping', 'card-damaged', 'card-newer', 'words-differ', 'recipient-known'].map(errorKey),
+  ...['export-empty', 'export-unread', 'export-exists', 'export-read-only', 'export-too-big'].map(errorKey),
+  ...['bundle-not-for-us', 'bundle-damaged', 'bundle-newer', 'bundle-signature-bad'].map(errorKey),
+  ...['not-a-desk', 'facade-absent'].map(errorKey),
+]
+
+function errorKey(code: string): string {
+  return `error.${code}`
+}
+
+const isWords = (value: string | Words | undefined): value is Words => typeof value === 'object'
+
+/** `over` speaks for `base` wherever it says something; `unsaid` paths are gone. */
+function merged(base: Words, over: Words, at = ''): Words {
+  const entries = Object.keys({ ...base, ...over }).flatMap((key): [string, string | Words][] => {
+    const [below, above] = [base[key], over[key]]
+    const path = `${at}${key}`
+    if (unsaid.includes(path)) return []
+    if (isWords(below)) return [[key, merged(below, isWords(above) ? above : {}, `${path}.`)]]
+    const words = above ?? below
+    return words === undefined ? [] : [[key, words]]
+  })
+  return Object.fromEntries(entries)
+}
+
+const simpleCatalogue = ({ simple, ...all }: Catalogue): Words => {
+  const base = Object.fromEntries(simpleParts.map((part) => [part, all[part]])) as Words
+  return merged(base, simple as Words)
+}
+
+const all: Readonly<Record<Language, Catalogue>> = { fr, en }
+
+export const catalogue = (language: Language, profile: Profile): Words | Catalogue =>
+  profile === 'simple' ? simpleCatalogue(all[language]) : all[language]
