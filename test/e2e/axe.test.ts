@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import english from '../../src/renderer/i18n/en.json' with { type: 'json' }
@@ -9,37 +8,13 @@ import { noConsentYet } from '../../src/shared/records.ts'
 import { fingerprint, makeCard, readCard } from '../../src/vault/exchange/card.ts'
 import { controlWords } from '../../src/vault/exchange/words.ts'
 import { expect, type LaunchedKalifa, relaunchedBy, test } from './app.ts'
+import { expectClean, expectCleanInBoth, violations } from './support-axe.ts'
 import { asked, passphrase } from './support-bridge.ts'
 import { faultText, filled, goTo, pickFiles, pickPlace, tab } from './support-journey.ts'
 import { learnPhrase } from './support-screens.ts'
 import { writePhoto } from './support-vault.ts'
 
 /** WCAG 2.2 AA on every screen, in both languages, light and dark. */
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-/** In legacy mode axe stays in the page it looks at: Electron opens no second one. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-}
-
-async function expectClean(page: Page, screen: string): Promise<void> {
-  await page.evaluate(stillness)
-  expect(await violations(page), screen).toEqual([])
-}
-
-/** Runs in the page: waits for every animation that has an end. */
-async function stillness(): Promise<void> {
-  const moving = document.getAnimations().filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime))
-  await Promise.all(moving.map((each) => each.finished.catch(() => null)))
-}
-
-async function expectCleanInBoth(page: Page, screen: string): Promise<void> {
-  await expectClean(page, screen)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectClean(page, `${screen}, dark`)
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 
 test('a bad element is found, or the others would prove nothing', async ({ launch }) => {
   const { page } = await launch()

@@ -1,0 +1,166 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, type LaunchedKalifa, relaunchedBy, test } from './app.ts'
+import { expectClean } from './support-axe.ts'
+import { asked, passphrase } from './support-bridge.ts'
+import { goTo, pickFiles } from './support-journey.ts'
+import { makePhotos } from './support-photos.ts'
+import { makeVault } from './support-screens.ts'
+import {
+  forbiddenOn,
+  goToSimple,
+  inList,
+  makeSimpleVault,
+  newNote,
+  putInBin,
+  railName,
+  savedQuietly,
+  showBin,
+  spoken,
+} from './support-simple.ts'
+import { walkTheLock, walkThrough } from './support-simple-walk.ts'
+
+/** The coffre simple: a notebook, and nothing that tells of more. */
+
+const large = { width: 1280, height: 800 }
+const small = { width: 1024, height: 600 }
+const said = spoken.fr
+
+const lockedAgain = (kalifa: LaunchedKalifa) =>
+  relaunchedBy(kalifa, () => kalifa.page.evaluate(() => window.kalifa.shell.lock()))
+
+test('a notebook is kept: notes, photos, people, search, bin, lock, and all is there again', async ({
+  launch,
+  place,
+}) => {
+  test.setTimeout(240_000)
+  const kalifa = await launch()
+  const { page, app } = kalifa
+  await mkdir(join(place.folder, 'photos'))
+  const files = await makePhotos(page, join(place.folder, 'photos'), [{ name: 'a.jpg' }, { name: 'b.jpg' }])
+  const text = 'Ɲɛlɛ ni Ŋolo taara sugu la, ɛ ɔ ɲ ŋ.'
+
+  await test.step('the rail has four parts, and the vault knows its profile', async () => {
+    await makeSimpleVault(kalifa, said)
+    expect(await asked(page, 'vault.status')).toEqual({ state: 'open', profile: 'simple' })
+    const rail = page.getByRole('navigation', { name: said.frame.navigation })
+    const parts = (['notes', 'evidence', 'contacts', 'settings'] as const).map((screen) => railName(said, screen))
+    await expect(rail.getByRole('button')).toHaveText(parts)
+  })
+
+  await test.step('a note with its photos', async () => {
+    await newNote(page, said, { title: 'Marché de lundi', text })
+    await pickFiles(app, files)
+    await page.getByRole('button', { name: said.evidence.add }).click()
+    await expect(page.getByRole('region', { name: said.notes.photos }).locator('img')).toHaveCount(2)
+    await expect(inList(page, 'Marché de lundi')).toContainText('Ɲɛlɛ ni Ŋolo')
+    await goToSimple(page, 'evidence', said)
+    await page.getByRole('region', { name: said.evidence.wall }).getByRole('button').first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Marché de lundi' }).click()
+    await expect(page.getByLabel(said.notes.text, { exact: true })).toHaveValue(text)
+  })
+
+  await test.step('people, by their names in the order of the letters', async () => {
+    await goToSimple(page, 'contacts', said)
+    for (const name of ['Zoumana', 'Ɛlizabɛti', 'Awa']) {
+      await page.getByRole('button', { name: said.contacts.new, exact: true }).click()
+      await page.getByLabel(said.contacts.name, { exact: true }).fill(name)
+      await expect(inList(page, name)).toBeVisible()
+      await savedQuietly(page, said)
+    }
+    await expect(page.getByRole('listbox', { name: said.contacts.title }).getByRole('option')).toHaveText([
+      /^Awa/,
+      /^Ɛlizabɛti/,
+      /^Zoumana/,
+    ])
+  })
+
+  await test.step('search finds notes without accents and people by name, with the keyboard alone', async () => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('nele')
+    await expect(inList(page, 'Marché de lundi')).toHaveCount(1)
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel(said.notes.titleLabel, { exact: true })).toHaveValue('Marché de lundi')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('elizabeti')
+    await expect(inList(page, 'Ɛlizabɛti').last()).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Ɛlizabɛti' })).toBeVisible()
+  })
+
+  await test.step('the bin gives back, at once and later', async () => {
+    await newNote(page, said, { title: 'Brouette', text: 'à rendre' })
+    await putInBin(page, said)
+    await page.getByRole('button', { name: said.common.undo }).click()
+    await inList(page, 'Brouette').click()
+    await putInBin(page, said)
+    await showBin(page, said)
+    await inList(page, 'Brouette').click()
+    await page.getByRole('button', { name: said.notes.restore }).click()
+    await expect(page.getByText(said.notes.emptyTrash)).toBeVisible()
+  })
+
+  await test.step('what was typed last is there after the lock', async () => {
+    await goToSimple(page, 'notes', said)
+    await page.getByRole('combobox', { name: said.notes.filter }).click()
+    await page.getByRole('option', { name: said.notes.all, exact: true }).click()
+    await inList(page, 'Marché de lundi').click()
+    await page.getByLabel(said.notes.text, { exact: true }).press('End')
+    await page.keyboard.type(' Ni segin.')
+    const again = await lockedAgain(kalifa)
+    await again.page.getByLabel(said.lock.label, { exact: true }).fill(passphrase)
+    await again.page.getByRole('button', { name: said.lock.open }).click()
+    await inList(again.page, 'Marché de lundi').click()
+    await expect(again.page.getByLabel(said.notes.text, { exact: true })).toHaveValue(`${text} Ni segin.`)
+    await expect(again.page.getByRole('region', { name: said.notes.photos }).locator('img')).toHaveCount(2)
+    expect(await asked(again.page, 'vault.check')).toMatchObject({ problems: [], records: 7, blobs: 2 })
+    expect([...kalifa.problems.errors, ...again.problems.errors]).toEqual([])
+    expect([...kalifa.problems.policy, ...again.problems.policy]).toEqual([])
+  })
+})
+
+for (const language of ['fr', 'en'] as const) {
+  test(`no screen says a word of anything else, and axe finds nothing, in ${language}`, async ({ launch, place }) => {
+    test.setTimeout(480_000)
+    const kalifa = await launch({ language })
+    const walked: string[] = []
+    const look = async (page: Page, name: string): Promise<void> => {
+      walked.push(name)
+      await page.setViewportSize(large)
+      expect(await forbiddenOn(page), name).toEqual([])
+      await expectClean(page, name)
+      await page.setViewportSize(small)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expectClean(page, `${name}, small and dark`)
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.setViewportSize(large)
+    }
+    const walk = { kalifa, folder: place.folder, said: spoken[language], look }
+    await makeSimpleVault(kalifa, walk.said)
+    await walkThrough(walk)
+    const again = await lockedAgain(kalifa)
+    await walkTheLock(again.page, walk)
+    expect(walked.length).toBeGreaterThan(30)
+    expect([...kalifa.problems.errors, ...again.problems.errors]).toEqual([])
+    expect([...kalifa.problems.policy, ...again.problems.policy]).toEqual([])
+  })
+}
+
+test('the same look finds those words on a defender’s screens, or the others would prove nothing', async ({
+  launch,
+}) => {
+  const { page } = await launch()
+  await makeVault(page)
+  const found = new Set<string>()
+  for (const screen of ['home', 'testimonies', 'evidence', 'contacts', 'handOver'] as const) {
+    await goTo(page, screen)
+    await expect(page.getByRole('heading', { level: 1, name: said[screen].title, exact: true })).toBeVisible()
+    const here = await forbiddenOn(page)
+    expect(here, screen).not.toEqual([])
+    for (const word of here) found.add(word)
+  }
+  expect([...found]).toEqual(
+    expect.arrayContaining(['temoi', 'piece', 'recit', 'victim', 'cndh', 'destinat', 'paquet']),
+  )
+})
