@@ -82,13 +82,9 @@ export async function facadeVault(
     })
   })
   await session(folder, 'facade', (vault) => fill(vault, place))
-  await session(folder, 'facade')
 }
 
-/**
- * Opens with the phrase that destroys (or with the façade's, after that), waits until nothing is left to bury, and opens the façade
- * again.
- */
+/** Opens with the phrase that destroys (or with the façade's, after that), and waits until nothing is left to bury. */
 export async function destroy(folder: string, phrase: 'destroying' | 'facade' = 'destroying'): Promise<void> {
   const marks = (): string[] => compartmentsOf(folder).map((id) => readFileSync(join(folder, id, 'mark'), 'hex'))
   await session(folder, phrase, async () => {
@@ -96,7 +92,6 @@ export async function destroy(folder: string, phrase: 'destroying' | 'facade' = 
     const before = marks()
     while (marks().every((mark) => before.includes(mark))) await nextTurn()
   })
-  await session(folder, 'facade')
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -105,5 +100,4 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 export async function removedFacadeVault(folder: string, place: string, profile: Profile): Promise<void> {
   await facadeVault(folder, place, { profile, realFilled: true })
   await session(folder, 'real', (vault) => vault.call('facade.remove', { current: bytes(phrases.real) }))
-  await session(folder, 'real')
 }
