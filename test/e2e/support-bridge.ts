@@ -9,13 +9,16 @@ declare global {
 
 export const passphrase = 'le grenier était vide au matin'
 
-/** Asks the vault as a script in the page would, past the screens. `passphrase` in the parameters is given as text. */
+/** Asks the vault as a script in the page would, past the screens. Passphrases in the parameters are given as text. */
 export function ask(page: Page, method: string, params: Record<string, unknown> = {}): Promise<Reply<unknown>> {
   return page.evaluate(
     ({ method, params }) => {
-      const { passphrase: phrase } = params
-      const real = typeof phrase === 'string' ? { ...params, passphrase: new TextEncoder().encode(phrase) } : params
-      return window.kalifa.call(method as PageMethod, real as never).reply as Promise<Reply<unknown>>
+      const phrases = new Set(['passphrase', 'current', 'next', 'facade', 'destroying'])
+      const real = Object.entries(params).map(([name, value]) => [
+        name,
+        phrases.has(name) && typeof value === 'string' ? new TextEncoder().encode(value) : value,
+      ])
+      return window.kalifa.call(method as PageMethod, Object.fromEntries(real)).reply as Promise<Reply<unknown>>
     },
     { method, params },
   )

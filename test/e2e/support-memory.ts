@@ -1,37 +1,23 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { ProcessRef } from './app.ts'
+import { type Secret, WordSearch } from './support-words.ts'
 
 const pieceSize = 8 * 1024 * 1024
 
-/** In which of these processes' memories any of the words stands, as UTF-8, UTF-16, hex or base64. Needs root. */
-export function holders(processes: readonly ProcessRef[], secrets: readonly string[]): string[] {
-  const patterns = secrets.flatMap(encodings)
-  return processes.flatMap(({ pid, command }) => found(pid, patterns).map((name) => `${kindOf(command)}: ${name}`))
+/** Which of these processes hold any of the secrets in their memories, in whatever form: `kind: secret`. Needs root. */
+export function holders(processes: readonly ProcessRef[], secrets: readonly Secret[]): string[] {
+  const search = new WordSearch(secrets)
+  return processes.flatMap((each) => found(each.pid, search).map((name) => `${kindOf(each)}: ${name}`))
 }
 
-interface Pattern {
-  readonly name: string
-  readonly bytes: Buffer
+/** `vault`, `renderer`, `gpu-process`, `zygote`, `browser`, which is main, or the service a utility process runs. */
+export function kindOf({ command }: Pick<ProcessRef, 'command'>): string {
+  const service = /--utility-sub-type=(\w+)/.exec(command)?.[1]
+  if (service === 'node') return 'vault'
+  return service ?? /--type=(\S+)/.exec(command)?.[1] ?? 'browser'
 }
 
-const kindOf = (command: string): string => /--type=(\S+)/.exec(command)?.[1] ?? 'browser'
-
-function encodings(secret: string): Pattern[] {
-  const utf8 = Buffer.from(secret)
-  // Base64 of a word inside a text depends on where it begins: the middle of each of the three alignments is looked for.
-  const base64 = [0, 1, 2].map((shift) => {
-    const text = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64')
-    return Buffer.from(text.slice(shift === 0 ? 0 : 4, Math.floor((utf8.length + shift) / 3) * 4))
-  })
-  return [
-    { name: `${secret} as UTF-8`, bytes: utf8 },
-    { name: `${secret} as UTF-16`, bytes: Buffer.from(secret, 'utf16le') },
-    { name: `${secret} as hex`, bytes: Buffer.from(utf8.toString('hex')) },
-    ...base64.map((bytes, shift) => ({ name: `${secret} as base64, shifted by ${shift}`, bytes })),
-  ]
-}
-
-function found(pid: number, patterns: readonly Pattern[]): string[] {
+function found(pid: number, search: WordSearch): string[] {
   let file: number
   try {
     file = openSync(`/proc/${pid}/mem`, 'r')
@@ -40,20 +26,24 @@ function found(pid: number, patterns: readonly Pattern[]): string[] {
   }
   try {
     const names = new Set<string>()
-    for (const [from, to] of readableRegions(pid)) searchRegion(file, from, to, patterns, names)
+    for (const [from, to] of changeableRegions(pid)) searchRegion(file, from, to, search, names)
     return [...names]
   } finally {
     closeSync(file)
   }
 }
 
-function readableRegions(pid: number): [number, number][] {
+/** All but what is mapped from programs and other files without a right to write: that stands in those files. */
+function changeableRegions(pid: number): [number, number][] {
   return (
     readFileSync(`/proc/${pid}/maps`, 'utf8')
       .split('\n')
       .flatMap((line): [number, number][] => {
-        const match = /^([0-9a-f]+)-([0-9a-f]+) (r\S+)/.exec(line)
-        return match?.[1] && match[2] ? [[Number.parseInt(match[1], 16), Number.parseInt(match[2], 16)]] : []
+        const [, from, to, rights = '', path = ''] =
+          /^([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+ *(.*)$/.exec(line) ?? []
+        const ofFile = path.startsWith('/') && !path.startsWith('/memfd:') && !path.startsWith('/dev/shm/')
+        if (!from || !to || !rights.startsWith('r') || (ofFile && rights[1] !== 'w')) return []
+        return [[Number.parseInt(from, 16), Number.parseInt(to, 16)]]
       })
       // Beyond 2^53 there is only the kernel's own page.
       .filter(([, to]) => Number.isSafeInteger(to))
@@ -63,10 +53,11 @@ function readableRegions(pid: number): [number, number][] {
 const overlap = 1024
 const buffer = Buffer.allocUnsafe(pieceSize + overlap)
 
-function searchRegion(file: number, from: number, to: number, patterns: readonly Pattern[], names: Set<string>): void {
+function searchRegion(file: number, from: number, to: number, search: WordSearch, names: Set<string>): void {
+  if (search.longest > overlap) throw new Error('A secret longer than what two pieces share')
   for (let at = from; at < to; at += pieceSize) {
     const read = readAt(file, Math.min(buffer.length, to - at), at)
-    for (const { name, bytes } of patterns) if (!names.has(name) && read.includes(bytes)) names.add(name)
+    search.findIn(read, names)
     // Memory that was reserved and never used has nothing behind it either.
     if (read.length === 0) return
   }

@@ -48,6 +48,9 @@ export async function makeSample(): Promise<Sample> {
   }
 }
 
+type KeyName = 'passphraseKey' | 'compartmentKey' | 'databaseKey' | 'blobKey' | 'logKey'
+export type Keys = Readonly<Partial<Record<KeyName, Uint8Array>>>
+
 /** A picture of one pixel behind which `extra` further bytes follow. */
 export async function writePhoto(path: string, extra = 0): Promise<string> {
   await writeFile(path, Buffer.concat([tinyPng(path), randomFillSync(Buffer.alloc(extra))]))
@@ -76,5 +79,19 @@ export async function raiseKeyFile(vaultDir: string): Promise<void> {
     for (const part of [bytes.subarray(0, 48), bytes.subarray(80, 4096), bytes.subarray(8192)]) hash.update(part)
     bytes.set(hash.digest(), 48)
     await writeFile(path, bytes)
+  }
+}
+
+/** The keys that a phrase opens in a vault, which may be open: they are taken from a copy of its key files. */
+export async function keysOf(vaultDir: string, phrase = passphrase): Promise<Keys> {
+  const copy = await mkdtemp(join(tmpdir(), 'kalifa-keys-'))
+  try {
+    for (const name of ['keys', 'keys.bak']) await cp(join(vaultDir, name), join(copy, name))
+    const script = join(import.meta.dirname, 'support-vault-keys.ts')
+    const { stdout } = await promisify(execFile)(process.execPath, [script, copy, phrase])
+    const keys = JSON.parse(stdout) as Record<KeyName, string>
+    return Object.fromEntries(Object.entries(keys).map(([name, hex]) => [name, Buffer.from(hex, 'hex')]))
+  } finally {
+    await rm(copy, { recursive: true, force: true })
   }
 }
