@@ -2,30 +2,13 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, isRunning, type ProcessRef, processTree, type RunningKalifa, relaunchedBy, test } from './app.ts'
+import { expect, isRunning, processTree, type RunningKalifa, relaunchedBy, test } from './app.ts'
 import { collectCores, coresAllowed, otherProgramLeavesCore } from './support-cores.ts'
+import { crash, kinds, processOf, runs } from './support-crash.ts'
 import { waitForExit } from './support-processes.ts'
 import { makeVault, openVault, startTestimony, words } from './support-screens.ts'
 
 /** What a crash may leave, and what may look into our memory. */
-
-const kinds = {
-  vault: /--utility-sub-type=node\.mojom\.NodeService/,
-  network: /--utility-sub-type=network\.mojom\.NetworkService/,
-  graphics: /--type=gpu-process/,
-  page: /--type=renderer/,
-} as const
-
-function processOf(kalifa: Pick<RunningKalifa, 'pid'>, kind: keyof typeof kinds): ProcessRef {
-  const found = processTree(kalifa.pid).find(({ command }) => kinds[kind].test(command))
-  if (!found) throw new Error(`There is no process of kind ${kind}`)
-  return found
-}
-
-async function crash(process_: ProcessRef): Promise<void> {
-  process.kill(process_.pid, 'SIGSEGV')
-  await waitForExit([process_])
-}
 
 const linesOf = (pid: number, file: string, start: string): string[] =>
   readFileSync(`/proc/${pid}/${file}`, 'utf8')
@@ -36,7 +19,7 @@ test('no process may leave a core, whenever it was started; the keys’ memory i
   const kalifa = await launch({ through: coresAllowed })
   await makeVault(kalifa.page)
   await crash(processOf(kalifa, 'graphics'))
-  await expect.poll(() => processTree(kalifa.pid).some(({ command }) => kinds.graphics.test(command))).toBe(true)
+  await expect.poll(() => runs(kalifa, 'graphics')).toBe(true)
   const tree = processTree(kalifa.pid)
   expect(tree.length).toBeGreaterThan(5)
   const limits = tree.map(({ pid }) => linesOf(pid, 'limits', 'Max core file size').map((line) => line.split(/ +/)))
@@ -87,7 +70,7 @@ for (const how of ways) {
       await kalifa.page.keyboard.type('Kumbasaraɲɛ')
       for (const kind of ['graphics', 'network'] as const) {
         await crash(processOf(kalifa, kind))
-        await expect.poll(() => processTree(kalifa.pid).some(({ command }) => kinds[kind].test(command))).toBe(true)
+        await expect.poll(() => runs(kalifa, kind)).toBe(true)
       }
       for (const kind of ['vault', 'page'] as const) {
         kalifa = await relaunchedBy(kalifa, () => crash(processOf(kalifa, kind)))

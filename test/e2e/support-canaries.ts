@@ -17,6 +17,9 @@ export interface Canaries {
   readonly file: string
 }
 
+/** What stands in each of them, in letters that nothing escapes or folds. */
+export const markOf = ({ file }: Canaries): string => file.slice(-10)
+
 export function newCanaries(): Canaries {
   const mark = randomUUID().replaceAll('-', '').slice(0, 10)
   return {

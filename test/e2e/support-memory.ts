@@ -11,7 +11,7 @@ export function holders(processes: readonly ProcessRef[], secrets: readonly Secr
 }
 
 /** `vault`, `renderer`, `gpu-process`, `zygote`, `browser`, which is main, or the service a utility process runs. */
-export function kindOf({ command }: Pick<ProcessRef, 'command'>): string {
+function kindOf({ command }: Pick<ProcessRef, 'command'>): string {
   const service = /--utility-sub-type=(\w+)/.exec(command)?.[1]
   if (service === 'node') return 'vault'
   return service ?? /--type=(\S+)/.exec(command)?.[1] ?? 'browser'

@@ -13,7 +13,7 @@ interface Pattern {
 const shortest = 8
 
 /** Each in UTF-8, UTF-16, hex and base64; a text also as the search index folds it. */
-export function formsOf(secret: Secret): Pattern[] {
+function formsOf(secret: Secret): Pattern[] {
   if (typeof secret !== 'string') return bytesForms(secret.name, Buffer.from(secret.key))
   const folded = fold(secret)
   const texts = folded === secret ? [secret] : [secret, folded]
