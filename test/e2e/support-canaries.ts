@@ -49,7 +49,7 @@ export async function writeCanaries({ page, app }: LaunchedKalifa, folder: strin
   await saved(page)
 }
 
-export async function addPhoto(
+async function addPhoto(
   { page, app }: Pick<LaunchedKalifa, 'page' | 'app'>,
   folder: string,
   name: string,
