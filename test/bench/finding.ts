@@ -70,8 +70,11 @@ export function released({
   const { ours, reference, ratio } = medians(compared)
   // A timer may be a moment early.
   const stepOf = (ms: number): number => Math.floor((ms + 2 - first) / step)
+  const atFirst = (times: readonly number[]): string =>
+    `${times.filter((ms) => stepOf(ms) === 0).length} of ${times.length}`
+  const note = `${compared.note}; at the first step ${atFirst(compared.ours)}, the reference ${atFirst(compared.reference)}`
   const ok = stepOf(ours) === stepOf(reference)
-  return finding(compared, { ours, reference, ratio, budget: 'the same step', ok })
+  return finding({ ...compared, note }, { ours, reference, ratio, budget: 'the same step', ok })
 }
 
 /** What could not be measured counts as missed. */
