@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { catalogue } from '../../src/renderer/i18n/catalogues.ts'
+import { catalogue, unsaid } from '../../src/renderer/i18n/catalogues.ts'
 import { languages, type Profile } from '../../src/shared/domain.ts'
 import { forbiddenIn } from './simpleWords.ts'
 
@@ -26,6 +28,29 @@ describe.each(languages)('the words of a simple vault in %s', (language) => {
     const section = leaves((catalogue(language, 'defender') as { simple: object }).simple)
     for (const [key, words] of section) expect(own.get(key), key).toBe(words)
   })
+})
+
+/** Parts of the first run and of a testimony. */
+const elsewhere = ['ProfileChoice.tsx', 'ViolationPicker.tsx']
+
+/** The sentences that the screens of a simple vault ask for by a fixed key. */
+function keysAskedFor(): string[] {
+  const renderer = resolve(import.meta.dirname, '../../src/renderer')
+  const folders = ['notes', 'evidence', 'contacts', 'search', 'settings', 'lock'].map((name) => join('screens', name))
+  const sources = [...folders, 'parts', 'frame', 'data'].flatMap((folder) =>
+    readdirSync(join(renderer, folder))
+      .filter((name) => !elsewhere.includes(name))
+      .map((name) => readFileSync(join(renderer, folder, name), 'utf8')),
+  )
+  const keys = sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key = '']) => key))
+  return [...new Set(keys)].sort()
+}
+
+it('leaves nothing blank that its screens ask for, but what it must not say', () => {
+  const own = new Set(said('fr', 'simple').map(([key]) => key.replace(/_(zero|one|other)$/, '')))
+  const blank = keysAskedFor().filter((key) => !own.has(key) && !unsaid.includes(key))
+  expect(keysAskedFor().length).toBeGreaterThan(100)
+  expect(blank).toEqual([])
 })
 
 it('says the same things in both languages', () => {

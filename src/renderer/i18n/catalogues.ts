@@ -14,7 +14,7 @@ const simpleParts = [
 ] as const satisfies readonly (keyof Catalogue)[]
 
 /** Left out of those parts, one by one. */
-const unsaid: readonly string[] = [
+export const unsaid: readonly string[] = [
   ...['frame.testimonies', 'frame.handOver', 'recordKind.testimony', 'recordKind.identity'],
   ...['evidence.sha256', 'evidence.copyHash', 'evidence.givenBy', 'evidence.position', 'evidence.emptyHere'],
   ...['evidence.showsPerson', 'evidence.showsPersonAnswers'],
