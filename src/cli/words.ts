@@ -140,6 +140,7 @@ type FieldWord =
   | 'languages'
   | 'safeContact'
   | 'notes'
+  | 'photos'
   | 'roles'
   | 'title'
   | 'text'

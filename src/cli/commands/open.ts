@@ -1,6 +1,23 @@
 import { command } from '../command.ts'
 import { headed } from '../output.ts'
 
+/** What is counted, and the word for it. */
+const whole = [
+  ['testimonies', 'testimonies'],
+  ['drafts', 'drafts'],
+  ['toHandOver', 'toHandOver'],
+  ['evidence', 'evidence'],
+  ['contacts', 'contacts'],
+  ['notes', 'notes'],
+  ['bundles', 'bundles'],
+] as const
+/** A simple vault shows no word of anything else. */
+const simple = [
+  ['notes', 'notes'],
+  ['evidence', 'photos'],
+  ['contacts', 'contacts'],
+] as const
+
 export const open = command({
   options: {},
   operands: [0, 0],
@@ -8,8 +25,8 @@ export const open = command({
     await visit.unlock()
     const summary = await visit.ask('vault.summary', {})
     const { profile } = await visit.ask('vault.status', {})
-    const counts = (['testimonies', 'drafts', 'toHandOver', 'evidence', 'contacts', 'notes', 'bundles'] as const).map(
-      (name) => [words.fields[name], String(summary[name])] as const,
+    const counts = (profile === 'simple' ? simple : whole).map(
+      ([name, label]) => [words.fields[label], String(summary[name])] as const,
     )
     const kind = profile === undefined ? '' : words.profiles[profile]
     return {

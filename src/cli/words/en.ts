@@ -117,6 +117,7 @@ export const en: Words = {
     languages: 'Languages',
     safeContact: 'Safe contact',
     notes: 'Notes',
+    photos: 'Photos',
     roles: 'Roles',
     title: 'Title',
     text: 'Text',

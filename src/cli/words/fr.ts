@@ -117,6 +117,7 @@ export const fr: Words = {
     languages: 'Langues',
     safeContact: 'Contact sûr',
     notes: 'Notes',
+    photos: 'Photos',
     roles: 'Rôles',
     title: 'Titre',
     text: 'Texte',
