@@ -15,15 +15,17 @@ import { notes } from './api/notes.ts'
 import { reception } from './api/reception.ts'
 import { recipients } from './api/recipients.ts'
 import { records } from './api/records.ts'
+import { Rehearsals } from './api/rehearsal.ts'
 import { security } from './api/security.ts'
 import { testimonies } from './api/testimonies.ts'
 import { checkVault } from './check.ts'
 import type { Context, Handlers } from './context.ts'
 import { destroyVault, finishDestroyingVault, isBeingDestroyed, vaultExists } from './creation.ts'
 import { systemFault } from './files.ts'
-import type { KdfCost } from './keys/kdf.ts'
+import { type KdfCost, kdfFloor } from './keys/kdf.ts'
 import { suggestPassphrase } from './keys/suggest.ts'
 import { takeLock } from './lock.ts'
+import { sweepRehearsals } from './rehearsal.ts'
 import { createSession, openSession, type Session } from './session.ts'
 import { named } from './store/database.ts'
 
@@ -32,9 +34,12 @@ type EnteringParams = CheckedParams<'desk.create'> & Partial<CheckedParams<'vaul
 /** Answered here, because they make, end or do without a session. */
 type OwnMethod = 'vault.status' | 'vault.flush' | 'vault.destroy' | 'passphrase.suggest' | EnteringMethod
 
+const rehearsals = new Rehearsals((folder) => new Vault(folder, { kdf: kdfFloor }))
+
 const handlers: Handlers<Exclude<MethodName, OwnMethod>> = {
   'vault.check': checkVault,
   ...security,
+  ...rehearsals.handlers,
   ...records,
   ...testimonies,
   ...contacts,
@@ -83,6 +88,7 @@ export class Vault {
 
   /** Flushes and forgets the keys. The vault can be opened again. */
   close(): void {
+    this.#endRehearsal()
     this.#session?.close()
     this.#session = null
   }
@@ -96,7 +102,7 @@ export class Vault {
       case 'vault.status':
         return this.#status()
       case 'vault.flush':
-        return this.#session?.flush()
+        return this.#flush()
       case 'passphrase.suggest':
         return suggestPassphrase((checked.data as CheckedParams<'passphrase.suggest'>).language)
       case 'vault.destroy':
@@ -115,13 +121,28 @@ export class Vault {
     return handlers[method](this.#session, params as CheckedParams<M>, context)
   }
 
+  /** What comes before a lock: an exercise ends with it. */
+  #flush(): void {
+    try {
+      this.#session?.flush()
+    } finally {
+      this.#endRehearsal()
+    }
+  }
+
+  #endRehearsal(): void {
+    if (this.#session !== null) rehearsals.end(this.#session)
+  }
+
   #status(): VaultStatus {
     if (this.#session !== null) return { state: 'open', profile: this.#session.profile }
     if (!this.#opening) finishQuietly(this.#folder)
+    sweepRehearsals()
     return { state: vaultExists(this.#folder) ? 'locked' : 'absent' }
   }
 
   #destroy(): void {
+    this.#endRehearsal()
     this.#session?.abandon()
     this.#session = null
     underLock(this.#folder, destroyVault)
@@ -130,6 +151,7 @@ export class Vault {
   async #enter(method: EnteringMethod, params: EnteringParams): Promise<void> {
     if (this.#session !== null || this.#opening) throw new KalifaError('vault-in-use')
     this.#opening = true
+    sweepRehearsals()
     try {
       const session = await this.#newSession(method, params)
       this.#session = session

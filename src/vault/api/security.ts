@@ -13,9 +13,6 @@ type SecurityMethod =
   | 'facade.remove'
   | 'destroying.set'
   | 'destroying.remove'
-  | 'rehearsal.start'
-  | 'rehearsal.unlock'
-  | 'rehearsal.end'
 
 /** Throws 'passphrase-too-near' when two of them could be taken, or mistyped, for one another. */
 function checkUnlike(...passphrases: readonly Uint8Array[]): void {
@@ -37,10 +34,6 @@ async function using<T>(passphrases: readonly Uint8Array[], act: () => Promise<T
   }
 }
 
-const notYet = (): never => {
-  throw new KalifaError('method-unknown')
-}
-
 export const security: Handlers<SecurityMethod> = {
   'passphrase.change': ({ keyring }: Session, { current, next }) =>
     using([current, next], async () => {
@@ -48,9 +41,6 @@ export const security: Handlers<SecurityMethod> = {
       await keyring.changePassphrase(current, next)
     }),
   'security.state': securityState,
-  'rehearsal.start': notYet,
-  'rehearsal.unlock': notYet,
-  'rehearsal.end': notYet,
   'facade.create': (session, params) =>
     using([params.current, params.facade], async () => {
       checkUnlike(params.current, params.facade)
