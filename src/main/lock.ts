@@ -34,9 +34,9 @@ export class Lock {
     void this.#die(false)
   }
 
-  /** Idle, suspend, screen lock, or the person's wish: only a vault that is open, or opening, comes back as a lock screen. */
+  /** Idle, suspend, screen lock, or the person's wish: only a vault that is, was, or is about to be open comes back as a lock screen. */
   lock(): void {
-    if (this.#vault.state === 'open' || this.#vault.state === 'opening') void this.#die(true)
+    if (this.#vault.wasOpen || this.#vault.state === 'opening') void this.#die(true)
   }
 
   /** A process of ours ended by itself: back to the lock screen, unless it ended there just after coming back. */

@@ -16,6 +16,8 @@ export class VaultProcess {
   #introduced = false
   readonly #granted = new Map<GrantToken, () => void>()
   state: VaultState | 'ended' = 'locked'
+  /** Whether it ever held keys: what they opened may still be on the screen, or in memory. */
+  wasOpen = false
   onOpen: () => void = () => {}
   /** Told whether anything was open, or about to be. */
   onExit: (wasOpen: boolean) => void = () => {}
@@ -35,7 +37,10 @@ export class VaultProcess {
       }
       if (this.state === 'ended') return
       this.state = message.state
-      if (message.state === 'open') this.onOpen()
+      if (message.state === 'open') {
+        this.wasOpen = true
+        this.onOpen()
+      }
     })
     this.#child.once('exit', () => {
       const before = this.state

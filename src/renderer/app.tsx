@@ -1,5 +1,7 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useAsk } from './data/ask.ts'
+import { DestroyedContext } from './data/destroyed.tsx'
 import { ProfileProvider } from './data/profile.tsx'
 import { useThreeEscapes } from './frame/useThreeEscapes.ts'
 import { useWords } from './i18n/index.ts'
@@ -9,6 +11,7 @@ import { Lock } from './screens/lock/Lock.tsx'
 /** The lock screen is painted first; the rest is fetched while the person types. */
 const loadFrame = () => import('./frame/Frame.tsx')
 const Frame = lazy(async () => ({ default: (await loadFrame()).Frame }))
+const Destroyed = lazy(async () => ({ default: (await import('./screens/security/Destroyed.tsx')).Destroyed }))
 const FirstRun = lazy(async () => ({ default: (await import('./screens/firstRun/FirstRun.tsx')).FirstRun }))
 
 const Loading = () => {
@@ -24,16 +27,25 @@ export const App = () => (
 
 const Screen = () => {
   useThreeEscapes()
-  const status = useAsk('vault.status', {})
+  const [destroyed, setDestroyed] = useState(false)
+  const client = useQueryClient()
+  const status = useAsk('vault.status', {}, { enabled: !destroyed })
   const askAgain = () => void status.refetch()
   useEffect(() => {
     const waiting = requestIdleCallback(() => void loadFrame())
     return () => cancelIdleCallback(waiting)
   }, [])
+  const onDestroyed = () => {
+    setDestroyed(true)
+    client.clear()
+  }
+  if (destroyed) return <Destroyed />
   if (status.data?.state === 'open') {
     return (
       <ProfileProvider profile={status.data.profile ?? 'defender'}>
-        <Frame />
+        <DestroyedContext value={onDestroyed}>
+          <Frame />
+        </DestroyedContext>
       </ProfileProvider>
     )
   }

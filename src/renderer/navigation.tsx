@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import type { RecordKind } from '../shared/domain.ts'
 import type { RecordId } from '../shared/records.ts'
 
-export type Screen = 'home' | 'notes' | 'testimonies' | 'evidence' | 'contacts' | 'handOver' | 'settings'
+export type Screen = 'home' | 'notes' | 'testimonies' | 'evidence' | 'contacts' | 'handOver' | 'security' | 'settings'
 
 /** Where one is. Kept in memory alone: no address, no history. */
 export interface Spot {

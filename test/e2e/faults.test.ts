@@ -123,7 +123,8 @@ test('a changed bit in a photo’s file', async ({ launch, place }) => {
   await expect(faultText(page, 'blob-damaged')).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: words.common.close }).click()
   await runCheck(page)
-  await expect(page.getByText(filled(words.settings.problem.blob, { code: sample.photo }))).toBeVisible()
+  await expect(page.getByText(words.check.blob.title_one.replace('{{count}}', '1'))).toBeVisible()
+  await expect(page.getByText(sample.photo, { exact: true })).toBeVisible()
 })
 
 test('a photo that is no photo and an empty file, amid good ones', async ({ launch, place }) => {

@@ -10,6 +10,7 @@ import { Evidence } from '../screens/evidence/Evidence.tsx'
 import { HandOver } from '../screens/handOver/HandOver.tsx'
 import { Home } from '../screens/home/Home.tsx'
 import { Notes } from '../screens/notes/Notes.tsx'
+import { Security } from '../screens/security/Security.tsx'
 import { Settings } from '../screens/settings/Settings.tsx'
 import { Testimonies } from '../screens/testimonies/Testimonies.tsx'
 import { Rail } from './Rail.tsx'
@@ -19,6 +20,7 @@ import './frame.css'
 type Components = Partial<Record<Screen, () => React.ReactNode>>
 
 const forAll = { evidence: Evidence, contacts: Contacts, notes: Notes, settings: Settings } satisfies Components
+const ofRights = { home: Home, testimonies: Testimonies, handOver: HandOver, security: Security } satisfies Components
 
 interface Plan {
   readonly start: Screen
@@ -27,7 +29,7 @@ interface Plan {
 
 /** What an open vault shows; a screen that a profile does not have is its first one instead. */
 const plans: Readonly<Record<Profile, Plan>> = {
-  defender: { start: 'home', components: { ...forAll, home: Home, testimonies: Testimonies, handOver: HandOver } },
+  defender: { start: 'home', components: { ...forAll, ...ofRights } },
   simple: { start: 'notes', components: forAll },
 }
 

@@ -9,6 +9,7 @@ import {
   IconPackageExport,
   IconPhoto,
   IconSettings,
+  IconShieldLock,
   type TablerIcon,
 } from '@tabler/icons-react'
 import type { Profile } from '../../shared/domain.ts'
@@ -38,7 +39,12 @@ const work: Readonly<Record<Profile, readonly RailEntry[]>> = {
   ],
   simple: [{ screen: 'notes', icon: IconNotes, count: 'notes' }, photos, people],
 }
-const care: readonly RailEntry[] = [{ screen: 'settings', icon: IconSettings }]
+const settings: RailEntry = { screen: 'settings', icon: IconSettings }
+/** The simple profile has no security screen, and no word of it. */
+const care: Readonly<Record<Profile, readonly RailEntry[]>> = {
+  defender: [{ screen: 'security', icon: IconShieldLock }, settings],
+  simple: [settings],
+}
 
 export const Rail = () => {
   const { t } = useWords()
@@ -49,7 +55,7 @@ export const Rail = () => {
     <nav className="rail" aria-label={t('frame.navigation')}>
       <RailList entries={work[profile]} narrow={narrow} />
       <hr className="rail-line" />
-      <RailList entries={care} narrow={narrow} />
+      <RailList entries={care[profile]} narrow={narrow} />
       {state.development && (
         <Tooltip label={t('common.development')} position="right" disabled={!narrow}>
           <p className="rail-trial" role="note" aria-label={t('common.development')}>

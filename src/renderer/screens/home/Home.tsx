@@ -10,6 +10,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Pill, type Tone } from '../../parts/Pill.tsx'
 import { agoText } from '../../words/dates.ts'
 import { numberText } from '../../words/figures.ts'
+import { FacadeReminder } from '../security/FacadeReminder.tsx'
 import { useNewTestimony } from '../testimonies/useNewTestimony.ts'
 import './home.css'
 
@@ -29,6 +30,7 @@ export const Home = () => {
         <div>
           <h1>{t('home.title')}</h1>
           <p className="muted">{t('home.subtitle')}</p>
+          <FacadeReminder />
         </div>
         {!isNew && button}
       </header>

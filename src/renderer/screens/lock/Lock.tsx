@@ -1,78 +1,16 @@
-import { Button } from '@mantine/core'
-import { type FormEvent, useId, useRef, useState } from 'react'
-import type { ErrorCode } from '../../../shared/errors.ts'
 import { ask } from '../../data/ask.ts'
-import { useWords } from '../../i18n/index.ts'
-import { codeOf } from '../../parts/Fault.tsx'
 import { LanguageMenu } from '../../parts/LanguageMenu.tsx'
-import './lock.css'
+import { LockForm } from './LockForm.tsx'
 
 /** A field, a button, a language: nothing here tells what this is. */
 export const Lock = ({ onOpen }: { readonly onOpen: () => void }) => {
-  const { t } = useWords()
-  const field = useRef<HTMLInputElement>(null)
-  const ids = { field: useId(), fault: useId() }
-  const [shown, setShown] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<ErrorCode | null>(null)
-
-  const open = async (event: FormEvent) => {
-    event.preventDefault()
-    const input = field.current
-    if (!input?.value || busy) return
-    setBusy(true)
-    setFault(null)
-    const passphrase = new TextEncoder().encode(input.value)
-    try {
-      await ask('vault.unlock', { passphrase })
-      input.value = ''
-      onOpen()
-    } catch (error) {
-      setFault(codeOf(error))
-      setBusy(false)
-      requestAnimationFrame(() => input.select())
-    } finally {
-      passphrase.fill(0)
-    }
+  const open = async (passphrase: Uint8Array<ArrayBuffer>) => {
+    await ask('vault.unlock', { passphrase })
+    onOpen()
   }
-
   return (
     <main className="lock">
-      <form className="lock-form" onSubmit={(event) => void open(event)}>
-        <h1 className="lock-label">
-          <label htmlFor={ids.field}>{t('lock.label')}</label>
-        </h1>
-        <input
-          ref={field}
-          id={ids.field}
-          className="lock-field"
-          type={shown ? 'text' : 'password'}
-          autoComplete="off"
-          autoCorrect="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: the screen has one thing to do
-          autoFocus
-          maxLength={500}
-          readOnly={busy}
-          aria-invalid={fault !== null}
-          aria-describedby={fault ? ids.fault : undefined}
-          onChange={() => setFault(null)}
-        />
-        <div className="lock-fault" role="alert" id={ids.fault}>
-          {fault && t(`error.${fault}`)}
-          {fault && fault !== 'passphrase-wrong' && <small> {t('common.errorCode', { code: fault })}</small>}
-        </div>
-        <div className="lock-acts">
-          <button type="button" className="lock-show" aria-pressed={shown} onClick={() => setShown(!shown)}>
-            {t(shown ? 'lock.hide' : 'lock.show')}
-          </button>
-          <Button type="submit" loading={busy} loaderProps={{ type: 'dots' }}>
-            {t('lock.open')}
-          </Button>
-        </div>
-        <output className="unseen">{busy && t('lock.opening')}</output>
-      </form>
+      <LockForm onTry={open} />
       <div className="lock-language">
         <LanguageMenu />
       </div>

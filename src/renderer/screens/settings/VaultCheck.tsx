@@ -3,18 +3,20 @@ import { useRef, useState } from 'react'
 import type { CheckReport, Progress as Done } from '../../../shared/contract.ts'
 import { ask } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Fault } from '../../parts/Fault.tsx'
-import { Pill } from '../../parts/Pill.tsx'
+import { codeOf, Fault } from '../../parts/Fault.tsx'
 import { numberText } from '../../words/figures.ts'
+import { Report } from './CheckReport.tsx'
 
 type Check =
   | { readonly kind: 'idle' }
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'running'; readonly progress: Done | null }
   | { readonly kind: 'done'; readonly report: CheckReport }
   | { readonly kind: 'failed'; readonly error: unknown }
 
+/** Reads everything again, and says in words what is wrong, what was repaired, and what to do. */
 export const VaultCheck = () => {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const [check, setCheck] = useState<Check>({ kind: 'idle' })
   const stop = useRef<AbortController>(null)
   const run = async () => {
@@ -25,7 +27,7 @@ export const VaultCheck = () => {
       const onProgress = (progress: Done) => setCheck({ kind: 'running', progress })
       setCheck({ kind: 'done', report: await ask('vault.check', {}, { signal: controller.signal, onProgress }) })
     } catch (error) {
-      setCheck(controller.signal.aborted ? { kind: 'idle' } : { kind: 'failed', error })
+      setCheck(codeOf(error) === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', error })
     }
   }
   const running = check.kind === 'running'
@@ -34,7 +36,7 @@ export const VaultCheck = () => {
     <section className="card stack">
       <div>
         <h2>{t('settings.checkTitle')}</h2>
-        <p className="small muted">{t('settings.checkHint')}</p>
+        <p className="small muted">{t('check.hint')}</p>
       </div>
       <div className="row">
         <Button variant="default" loading={running} onClick={() => void run()}>
@@ -47,49 +49,18 @@ export const VaultCheck = () => {
         )}
       </div>
       {running && (
-        <div aria-live="polite">
-          <p className="small muted">{t('settings.checking')}</p>
+        <div className="stack tight">
           <Progress value={total ? (100 * done) / total : 0} aria-label={t('settings.checking')} />
+          <output className="small muted figures">
+            {total
+              ? t('check.progress', { done: numberText(done, language), total: numberText(total, language) })
+              : t('settings.checking')}
+          </output>
         </div>
       )}
+      {check.kind === 'stopped' && <p role="status">{t('check.stopped')}</p>}
       {check.kind === 'failed' && <Fault error={check.error} onRetry={() => void run()} />}
       {check.kind === 'done' && <Report report={check.report} />}
     </section>
-  )
-}
-
-const Report = ({ report }: { readonly report: CheckReport }) => {
-  const { t, language } = useWords()
-  const figure = (value: number) => numberText(value, language)
-  const problems = [
-    ...(report.pages === 'damaged' ? [t('settings.pagesDamaged')] : []),
-    ...(report.keyFile === 'damaged' ? [t('settings.keyFileDamaged')] : []),
-    ...report.problems.map(({ what, code }) => t(`settings.problem.${what}`, { code })),
-  ]
-  return (
-    <div className="stack tight" role="status">
-      {problems.length === 0 ? (
-        <p>
-          <Pill tone="green">{t('settings.checkOk')}</Pill>
-        </p>
-      ) : (
-        <p>
-          <Pill tone="brick">{t('settings.checkProblems', { count: problems.length })}</Pill>
-        </p>
-      )}
-      <p className="small muted">
-        {t('settings.checkCounts', {
-          records: figure(report.records),
-          blobs: figure(report.blobs),
-          events: figure(report.logEvents),
-        })}
-      </p>
-      {report.keyFile === 'repaired' && <p className="small">{t('settings.keyFileRepaired')}</p>}
-      <ul className="settings-problems">
-        {problems.map((problem) => (
-          <li key={problem}>{problem}</li>
-        ))}
-      </ul>
-    </div>
   )
 }
