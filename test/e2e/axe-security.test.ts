@@ -1,0 +1,53 @@
+import english from '../../src/renderer/i18n/en.json' with { type: 'json' }
+import french from '../../src/renderer/i18n/fr.json' with { type: 'json' }
+import { expect, test } from './app.ts'
+import { expectCleanInBoth } from './support-axe.ts'
+import { asked, passphrase } from './support-bridge.ts'
+import { learnPhrase } from './support-screens.ts'
+import { openSecurity, rehearse, setDestroying, setFacade } from './support-security.ts'
+
+/** Every state of the security screen, in both languages, light and dark. */
+
+for (const [language, words] of [
+  ['fr', french],
+  ['en', english],
+] as const) {
+  test(`the security screen in ${language}`, async ({ launch }) => {
+    test.setTimeout(600_000)
+    const { page, problems } = await launch({ language })
+    const look = (state: string) => expectCleanInBoth(page, state)
+    const { security } = words
+    await learnPhrase(page, passphrase, words)
+    await page.getByRole('button', { name: words.firstRun.create }).click()
+    await expect(page.getByRole('heading', { name: words.home.emptyTitle })).toBeVisible()
+    await asked(page, 'testimony.create', { body: { account: 'Ma tante a réveillé les enfants.' } })
+    await openSecurity(page, words)
+    await expect(page.getByRole('button', { name: security.facade.create, exact: true })).toBeVisible()
+    await look('security')
+    await setFacade(page, words, look)
+    await page.getByRole('button', { name: security.facade.later, exact: true }).click()
+    await expect(page.getByText(security.facade.empty)).toBeVisible()
+    await look('security, an empty façade')
+    await page.getByRole('button', { name: security.facade.remove, exact: true }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await look('security, removing the façade')
+    await page.getByRole('dialog').getByRole('button', { name: words.common.cancel }).click()
+    await setDestroying(page, words, look)
+    await page.getByRole('button', { name: security.destroying.end, exact: true }).click()
+    await look('security, both phrases')
+    await rehearse(page, words, look)
+    await page.getByRole('navigation').getByRole('button', { name: words.frame.home }).click()
+    await expect(page.getByText(security.facade.remindHome)).toBeVisible()
+    await look('home, a façade to look at')
+    await openSecurity(page, words)
+    await page.getByRole('button', { name: security.wipe.open, exact: true }).click()
+    await look('destroying the keys')
+    const sentence = page.getByRole('textbox', { name: new RegExp(`« ${security.wipe.sentence} »$`) })
+    await sentence.fill(security.wipe.sentence)
+    await page.getByRole('button', { name: security.wipe.run, exact: true }).click()
+    await expect(page.getByRole('heading', { name: security.wipe.done })).toBeVisible()
+    await look('keys destroyed')
+    expect([...problems.policy]).toEqual([])
+    expect([...problems.errors]).toEqual([])
+  })
+}
