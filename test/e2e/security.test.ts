@@ -164,6 +164,6 @@ test('destroying the keys from inside ends in an empty first run', async ({ laun
     page.getByRole('button', { name: security.wipe.continue, exact: true }).click(),
   )
   await expect(second.page.getByLabel(words.firstRun.choose, { exact: true })).toBeVisible()
-  await makeVault(second.page, 'une tout autre phrase sans rapport')
+  await makeVault(second.page, phrases.facade)
   expect(await asked(second.page, 'vault.summary')).toMatchObject({ testimonies: 0 })
 })

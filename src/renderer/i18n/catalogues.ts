@@ -10,12 +10,12 @@ interface Words {
 /** What a simple vault has to say; all the rest is not there to be said by mistake. */
 const simpleParts = [
   ...['common', 'lock', 'frame', 'save', 'date', 'place', 'recordKind', 'error'],
-  ...['notes', 'evidence', 'contacts', 'bin', 'search', 'settings', 'passphrase'],
+  ...['notes', 'evidence', 'contacts', 'bin', 'search', 'settings', 'check', 'passphrase'],
 ] as const satisfies readonly (keyof Catalogue)[]
 
 /** Left out of those parts, one by one. */
 export const unsaid: readonly string[] = [
-  ...['frame.testimonies', 'frame.handOver', 'recordKind.testimony', 'recordKind.identity'],
+  ...['frame.testimonies', 'frame.handOver', 'frame.security', 'recordKind.testimony', 'recordKind.identity'],
   ...['evidence.sha256', 'evidence.copyHash', 'evidence.givenBy', 'evidence.position', 'evidence.emptyHere'],
   ...['evidence.showsPerson', 'evidence.showsPersonAnswers'],
   ...['contacts.roles', 'contacts.noRole', 'contacts.emptyFilter', 'contacts.noPseudonym', 'contacts.safeContact'],
