@@ -79,9 +79,20 @@ class WatchedSource {
     this.#source = source
   }
 
+  /** A stream that is destroyed throws its fault in here where we yield, so only what the source's own `next` throws is the source's. */
   async *bytes(): AsyncGenerator<Uint8Array> {
+    const source = this.#source[Symbol.asyncIterator]()
     try {
-      yield* this.#source
+      for (let next = await this.#nextOf(source); next.done !== true; next = await this.#nextOf(source))
+        yield next.value
+    } finally {
+      await source.return?.()
+    }
+  }
+
+  async #nextOf(source: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+    try {
+      return await source.next()
     } catch (error) {
       this.#fault = { error }
       throw error
