@@ -32,6 +32,7 @@ export async function checkVault(session: Session, _params: object, context: Con
   const pages = await check.pages()
   const records = await check.attempt('database', () => check.records())
   await check.attempt('database', () => check.belonging())
+  await check.attempt('database', () => check.series())
   const logEvents = await check.attempt('log', () => check.log())
   const blobs = await check.attempt('database', () => check.blobs())
   const { problems } = check
@@ -165,6 +166,17 @@ class Check {
     for (const code of [...links, ...children, ...parts]) this.#tell('link', code)
     const bare = rowsOf(`SELECT code FROM record WHERE kind = 'evidence' AND id NOT IN (SELECT record FROM blob)`)
     for (const code of bare) this.#tell('blob', code)
+  }
+
+  /** A series that would give a number again is told, and goes on behind the last one given. */
+  series(): void {
+    const { db } = this.#session
+    const behind = db.prepare(
+      `INSERT INTO counter (name, value)
+       SELECT substr(code, 1, 6), max(CAST(substr(code, 8) AS INTEGER)) AS used FROM record WHERE code <> '' GROUP BY 1
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE excluded.value > counter.value`,
+    )
+    if (behind.run().changes > 0) this.#tell('database', '')
   }
 
   log(): number {
