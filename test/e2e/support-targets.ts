@@ -28,7 +28,7 @@ export interface OpenTargets {
   readonly close: () => void
 }
 
-export const canary = 'canary-of-the-disk'
+const canary = 'canary-of-the-disk'
 
 export async function openTargets(folder: string): Promise<OpenTargets> {
   const reached = new Set<string>()
