@@ -138,6 +138,11 @@ async function settings({ kalifa: { page }, said, look }: Walk): Promise<void> {
   await expect(page.getByRole('list', { name: phrase.suggestedWords })).toBeVisible()
   await page.getByLabel(phrase.change.current, { exact: true }).fill(wrong)
   await look(page, 'another phrase')
+  const suggested = await page.getByLabel(phrase.change.next, { exact: true }).inputValue()
+  await page.getByLabel(phrase.change.again, { exact: true }).fill(suggested)
+  await page.getByRole('button', { name: phrase.change.run, exact: true }).click()
+  await expect(page.getByText(phrase.change.currentWrong)).toBeVisible()
+  await look(page, 'another phrase, but not by this one')
   await page.getByRole('button', { name: said.common.cancel }).click()
 }
 
