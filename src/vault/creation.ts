@@ -13,7 +13,7 @@ import {
   systemFault,
   writeInPlaceDurably,
 } from './files.ts'
-import { keyringExists, pendingSlots, readCopies } from './keys/copies.ts'
+import { keyFilePaths, keyringExists, pendingSlots, readCopies } from './keys/copies.ts'
 import { answerMarginMs, type KdfCost } from './keys/kdf.ts'
 import { createKeyring, type Keyring } from './keys/keyring.ts'
 import { destroyAll } from './keys/other.ts'
@@ -54,7 +54,7 @@ export async function createVaultFiles(folder: string, { passphrase, profile, kd
   if (vaultExists(folder)) throw new KalifaError('vault-exists')
   clearUnfinished(folder)
   const [mine, other] = [randomBytes(8).toString('hex'), randomBytes(8).toString('hex')]
-  const keyring = await createKeyring(folder, {
+  const made = createKeyring(folder, {
     passphrase,
     ...(kdf ? { kdf } : { marginMs: answerMargin(folder) }),
     compartments: [mine, other],
@@ -67,10 +67,24 @@ export async function createVaultFiles(folder: string, { passphrase, profile, kd
       }
     },
   })
+  const keyring = await made.catch((error) => {
+    undoCreation(folder)
+    throw error
+  })
   removeQuietly(join(folder, creating))
   syncFolder(folder)
   evenTimes(folder)
   return keyring
+}
+
+/** There is no vault where its making was told to have failed. For the maker alone, before anything was kept in it. */
+export function undoCreation(folder: string): void {
+  try {
+    if (!existsAt(join(folder, creating))) createDurably(join(folder, creating), new Uint8Array())
+    for (const path of keyFilePaths(folder).toReversed()) removeQuietly(path)
+  } catch {
+    // It stands, then, and opens with the passphrase it was given.
+  }
 }
 
 function clearUnfinished(folder: string): void {

@@ -89,8 +89,13 @@ export class Vault {
   /** Flushes and forgets the keys. The vault can be opened again. */
   close(): void {
     this.#endRehearsal()
-    this.#session?.close()
+    const session = this.#session
     this.#session = null
+    try {
+      session?.close()
+    } catch (error) {
+      throw asFault(error)
+    }
   }
 
   #dispatch(method: MethodName, params: unknown, context: Context): unknown {

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Profile, profiles } from '../shared/domain.ts'
-import { KalifaError } from '../shared/errors.ts'
+import { type ErrorCode, KalifaError } from '../shared/errors.ts'
 import { listBlobs, removeBlob } from './blobs/blobs.ts'
 import { Burial } from './burial.ts'
 import { buryCompartment, closeCompartment, evenTimes, openCompartment } from './compartment.ts'
-import { createVaultFiles, finishDestroyingVault, type NewVault, vaultExists } from './creation.ts'
-import { ensureFolder, removeQuietly } from './files.ts'
+import { createVaultFiles, finishDestroyingVault, type NewVault, undoCreation, vaultExists } from './creation.ts'
+import { ensureFolder, removeQuietly, systemFault } from './files.ts'
 import { type Keyring, type OngoingDestruction, openKeyring } from './keys/keyring.ts'
 import { takeLock, type VaultLock } from './lock.ts'
-import { Checkpointer, type Database } from './store/database.ts'
+import { Checkpointer, type Database, named } from './store/database.ts'
 import { Mark } from './store/mark.ts'
 import { meta, setMeta } from './store/meta.ts'
 import { Records } from './store/records.ts'
@@ -46,7 +46,13 @@ export function createSession(folder: string, vault: NewVault): Promise<Session>
   ensureFolder(folder)
   return underLock(folder, async (lock) => {
     finishDestroyingVault(folder)
-    return startSession(folder, await createVaultFiles(folder, vault), lock, null)
+    const keyring = await createVaultFiles(folder, vault)
+    try {
+      return startSession(folder, keyring, lock, null)
+    } catch (error) {
+      undoCreation(folder)
+      throw error
+    }
   })
 }
 
@@ -122,13 +128,18 @@ function sessionOf(
     mark.write({ flush: true })
   }
   const checkpointer = new Checkpointer(settle)
-  settle()
+  unlessRefused(settle, () => checkpointer.soon())
   evenTimes(folder)
   const end = (): void => {
+    checkpointer.stop()
     burial.stop()
-    closeCompartment(folder, keyring.compartmentId, db)
-    mark.forget()
-    keyring.destroy()
+    try {
+      closeCompartment(folder, keyring.compartmentId, db)
+    } finally {
+      mark.forget()
+      keyring.destroy()
+      lock.release()
+    }
   }
   return {
     folder,
@@ -149,20 +160,27 @@ function sessionOf(
     tidy: () => burial.go(),
     supersedeBurial: () => burial.supersede(),
     close: () => {
-      checkpointer.stop()
       try {
         settle()
       } finally {
         end()
         evenTimes(folder)
-        lock.release()
       }
     },
-    abandon: () => {
-      checkpointer.stop()
-      end()
-      lock.release()
-    },
+    abandon: end,
+  }
+}
+
+const refusals: readonly ErrorCode[] = ['disk-full', 'disk-failed', 'vault-read-only']
+
+/** A vault that can be read opens, and a façade without a sign, whatever the disk refuses to take just then. */
+function unlessRefused(act: () => void, refused: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    const known = systemFault(named(error))
+    if (!(known instanceof KalifaError && refusals.includes(known.code))) throw error
+    refused()
   }
 }
 
