@@ -12,7 +12,9 @@ const forDemo = ['mate-backgrounds']
 const signaturesAndFormat = ['signify-openbsd', 'python3', 'python3-argon2', 'python3-pycryptodome']
 /** The clipboard, the windows, the system calls and the raw disk as another program sees them. */
 const forForensics = ['xclip', 'x11-utils', 'strace', 'e2fsprogs']
-const forTests = [...signaturesAndFormat, ...forForensics]
+/** Calls that fail at random, under the tests of crashes. */
+const forCrashes = ['fiu-utils', 'strace', 'e2fsprogs']
+const forTests = [...signaturesAndFormat, ...forForensics, ...forCrashes]
 
 const packages: Record<Purpose, readonly string[]> = {
   electron,

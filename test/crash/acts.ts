@@ -1,8 +1,9 @@
-import { truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Vault } from '../../src/vault/index.ts'
 import { blobFiles, readTree } from './folder.ts'
+import { intentIn } from './intents.ts'
 import {
   bytes,
   type Contents,
@@ -15,7 +16,7 @@ import {
   tried,
   unlocked,
 } from './place.ts'
-import { account, withPhotos, withTestimony } from './templates.ts'
+import { account, addFacade, withFacade, withPhotos, withTestimony } from './templates.ts'
 
 /** Acts of several steps, each with the vault it begins with and what must be true whatever became of it. */
 export interface Act {
@@ -151,6 +152,108 @@ const repair = (copy: 'keys' | 'keys.bak'): Act => ({
   judge: (folder) => judged(folder, (contents) => expect(contents).toEqual(kept)),
 })
 
+const facadeMade: Act = {
+  name: 'setting up a façade',
+  before: withPhotos,
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    await addFacade(vault)
+  },
+  judge: async (folder, finished) => {
+    const facade = await judgedFacade(folder)
+    if (finished) expect(facade).toBe(true)
+  },
+}
+
+const facadeRemoved: Act = {
+  name: 'removing a façade',
+  before: async (folder, files) => {
+    await withPhotos(folder, files)
+    await withFacade(folder)
+  },
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    await vault.call('facade.remove', { current: bytes(phrases.own) })
+  },
+  judge: async (folder, finished) => {
+    const facade = await judgedFacade(folder)
+    if (finished) expect(facade).toBe(false)
+  },
+}
+
+/** All of the vault is there, and it tells truly whether it has a façade. */
+async function judgedFacade(folder: string): Promise<boolean> {
+  let told = false
+  const vault = await unlocked(folder)
+  try {
+    await expectSound(vault, folder)
+    expect(Object.keys((await contentsOf(vault)).photos)).toHaveLength(3)
+    told = (await vault.call('security.state', {})).facade !== null
+  } finally {
+    vault.close()
+  }
+  const facade = await tried(folder, phrases.facade)
+  expect(typeof facade === 'string' ? facade : 'opened').toBe(told ? 'opened' : 'passphrase-wrong')
+  if (typeof facade !== 'string') facade.close()
+  return told
+}
+
+const withAll = async (folder: string, files: string): Promise<void> => {
+  await withPhotos(folder, files)
+  await withFacade(folder)
+  const facade = await unlocked(folder, phrases.facade)
+  await facade.call('testimony.create', { body: { account: 'Rien de grave.' } })
+  facade.close()
+}
+
+/** The phrase is typed, and the façade used for a while. */
+const destruction: Act = {
+  name: 'destruction by its phrase',
+  before: withAll,
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.destroying) })
+    await vault.call('testimony.list', { offset: 0, limit: 10 })
+  },
+  judge: async (folder, finished) => {
+    const announced = finished || intentIn(folder) !== 0
+    const own = await tried(folder, phrases.own)
+    if (typeof own !== 'string') {
+      expect(announced, 'the old keys after their end was announced').toBe(false)
+      expect(Object.keys((await contentsOf(own)).photos)).toHaveLength(3)
+      own.close()
+    } else expect(own).toBe('passphrase-wrong')
+    const facade = await unlocked(folder, phrases.facade)
+    expect(Object.values((await contentsOf(facade)).accounts)).toEqual(['Rien de grave.'])
+    if (typeof own === 'string') {
+      await vi.waitFor(() => expect(blobFiles(readTree(folder))).toEqual([]), 20_000)
+      await expectSound(facade, folder)
+      expect(intentIn(folder)).toBe(0)
+    }
+    facade.close()
+  },
+}
+
+const endOfAll: Act = {
+  name: 'destruction of everything',
+  before: withAll,
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    await vault.call('vault.destroy', { confirmed: 'destroy-keys' })
+  },
+  judge: async (folder, finished) => {
+    const announced = finished || intentIn(folder) !== 0
+    const { state } = await newVault(folder).call('vault.status', {})
+    if (announced) expect(state).toBe('absent')
+    if (state === 'locked') {
+      await judgedFacade(folder)
+      return
+    }
+    expect(readdirSync(folder).filter((name) => name !== 'lock')).toEqual([])
+    expect(await tried(folder, phrases.own)).toBe('vault-absent')
+    ;(await created(folder)).close()
+  },
+}
+
 export const acts: readonly Act[] = [
   creation,
   changeOfPassphrase,
@@ -159,4 +262,8 @@ export const acts: readonly Act[] = [
   sweep,
   repair('keys'),
   repair('keys.bak'),
+  facadeMade,
+  facadeRemoved,
+  destruction,
+  endOfAll,
 ]

@@ -8,7 +8,7 @@ export type Tree = ReadonlyMap<string, Buffer | null>
  * Not read: SQLite's shared index, which it makes again from the log; and the lock, which is always empty and would be let go if
  * this process closed it.
  */
-const unread = /(^lock|-shm)$/
+export const unread = /(^lock|-shm)$/
 
 export function readTree(folder: string, known: (path: string) => Buffer | undefined = () => undefined): Tree {
   const tree = new Map<string, Buffer | null>()

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { RecordId } from '../../src/shared/records.ts'
 import type { Report, Task } from './worker.ts'
 
 /**
@@ -13,45 +12,52 @@ export type Kill =
   | { readonly by: 'call'; readonly name: string; readonly nth: number }
 
 export interface WorkerEnd {
-  /** How many steps were reported as done. One more may have been done, or begun. */
-  readonly finished: number
-  readonly ids: ReadonlyMap<number, RecordId>
-  /** The code of the step that was refused, if one was. */
-  readonly failed: string | null
+  /** The steps that were reported as done, in order. Of those never reported, one may have been done, or begun. */
+  readonly done: readonly number[]
+  /** The codes that steps were refused with. */
+  readonly refused: ReadonlyMap<number, string>
   readonly killed: boolean
 }
 
 const worker = join(import.meta.dirname, 'worker.ts')
 
 /** Runs the task in a process of its own and kills it, unless it has come to its end before. */
-export async function workAndKill(task: Task, kill: Kill): Promise<WorkerEnd> {
-  const child = start(kill)
-  const ids = new Map<number, RecordId>()
-  let [finished, failed] = [0, null as string | null]
-  const killAfter = (steps: number): void => {
-    if (kill.by === 'time' && steps === kill.afterSteps) setTimeout(() => child.kill('SIGKILL'), kill.ms)
-  }
+export function workAndKill(task: Task, kill: Kill): Promise<WorkerEnd> {
+  if (kill.by === 'call') return workUnder(straced(kill.name, `signal=SIGKILL:when=${kill.nth}`), task)
+  return workUnder([], task, (child, steps) => {
+    if (steps === kill.afterSteps) setTimeout(() => child.kill('SIGKILL'), kill.ms)
+  })
+}
+
+/** A command line under which calls of this name go wrong as strace says. */
+export const straced = (name: string, fault: string): readonly string[] => [
+  'strace',
+  ...['-f', '-qq', '-o', '/dev/null', '-e', `trace=${name}`, '-e', `inject=${name}:${fault}`],
+]
+
+/** Runs the task in a process of its own, started by this command if there is one. */
+export async function workUnder(
+  [program, ...options]: readonly string[],
+  task: Task,
+  onSteps: (child: ChildProcess, done: number) => void = () => {},
+): Promise<WorkerEnd> {
+  const execArgv = program === undefined ? [] : [...options, process.execPath]
+  const stdio = ['ignore', 'ignore', 'ignore', 'ipc'] as const
+  const child = fork(worker, { stdio: [...stdio], execPath: program ?? process.execPath, execArgv })
+  const done: number[] = []
+  const refused = new Map<number, string>()
   child.on('message', (message) => {
     const report = message as Report
-    if ('failed' in report) failed = report.code
+    if ('failed' in report) refused.set(report.failed, report.code)
     if ('finished' in report) {
-      finished = report.finished + 1
-      if (report.id) ids.set(report.finished, report.id)
-      killAfter(finished)
+      done.push(report.finished)
+      onSteps(child, done.length)
     }
     if ('ready' in report) {
-      killAfter(0)
+      onSteps(child, 0)
       child.send(task, () => undefined)
     }
   })
   const [code, signal] = await once(child, 'exit')
-  return { finished, ids, failed, killed: signal === 'SIGKILL' || code === 137 }
-}
-
-function start(kill: Kill): ChildProcess {
-  const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const
-  if (kill.by === 'time') return fork(worker, { stdio: [...stdio], execArgv: [] })
-  const inject = `inject=${kill.name}:signal=SIGKILL:when=${kill.nth}`
-  const options = ['-f', '-qq', '-o', '/dev/null', '-e', `trace=${kill.name}`, '-e', inject, process.execPath]
-  return fork(worker, { stdio: [...stdio], execPath: 'strace', execArgv: options })
+  return { done, refused, killed: signal === 'SIGKILL' || code === 137 }
 }

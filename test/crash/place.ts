@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect } from 'vitest'
+import { afterAll, expect, vi } from 'vitest'
 import { type ErrorCode, KalifaError } from '../../src/shared/errors.ts'
 import type { RecordId } from '../../src/shared/records.ts'
 import { Vault } from '../../src/vault/index.ts'
@@ -23,8 +23,9 @@ export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text
 /** In memory where there is such a place: none of these tests needs a disk to be slow. */
 const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
-/** A folder for one file of tests, gone at its end. The vault is in `vault`. */
+/** A folder for one file of tests, gone at its end, and all the time they need. The vault is in `vault`. */
 export function newPlace(): { readonly path: string; readonly vault: string } {
+  vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 600_000 })
   const path = mkdtempSync(join(base, 'kalifa-crash-'))
   afterAll(() => rmSync(path, { recursive: true, force: true }))
   return { path, vault: join(path, 'vault') }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { type Disk, useDisk } from '../../src/vault/disk.ts'
-import { readTree, type Tree } from './folder.ts'
+import { readTree, type Tree, unread } from './folder.ts'
 
 /** What could be on the disk after the power was cut at one moment. */
 interface CutState {
@@ -107,6 +107,7 @@ class Recorder {
   }
 
   unlinking(path: string): void {
+    if (unread.test(path)) return
     if (!this.#unnamed.delete(path)) this.#gone.set(path, this.#flushed.get(path) ?? readFileSync(path))
     this.#flushed.delete(path)
   }
@@ -187,9 +188,14 @@ function recording(system: Disk, recorder: Recorder): Disk {
       }
       system.unlink(path)
     },
-    // For what leaves the vault's folder.
-    link: system.link,
-    rename: system.rename,
+    link: (path, name) => {
+      recorder.begin('link', name)
+      system.link(path, name)
+    },
+    rename: (path, name) => {
+      recorder.begin('rename', name)
+      system.rename(path, name)
+    },
     setTimes: system.setTimes,
     removeTree: (path) => {
       if (statSync(path).isFile()) return disk.unlink(path)

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import type { Vault } from '../../src/vault/index.ts'
 import { bytes, created, photo, phrases, unlocked } from './place.ts'
 
 /** Vaults to begin with. Each is made from nothing, and left closed. */
@@ -31,6 +32,11 @@ export async function withPhotos(folder: string, files: string): Promise<void> {
 /** Gives an existing vault a façade, which is empty, and a phrase that destroys. */
 export async function withFacade(folder: string): Promise<void> {
   const vault = await unlocked(folder)
+  await addFacade(vault)
+  vault.close()
+}
+
+export async function addFacade(vault: Vault): Promise<void> {
   const [current, facade, destroying] = [phrases.own, phrases.facade, phrases.destroying]
   await vault.call('facade.create', {
     current: bytes(current),
@@ -46,5 +52,4 @@ export async function withFacade(folder: string): Promise<void> {
     understood: true,
     safeguard: 'no-copy',
   })
-  vault.close()
 }

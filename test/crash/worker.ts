@@ -1,4 +1,4 @@
-import { type RecordId, recordId } from '../../src/shared/records.ts'
+import type { RecordId } from '../../src/shared/records.ts'
 import { Vault } from '../../src/vault/index.ts'
 import { kdfFloor } from '../../src/vault/keys/kdf.ts'
 
@@ -19,16 +19,17 @@ export type Step =
 export interface Task {
   readonly folder: string
   readonly steps: readonly Step[]
+  /** Whether a step that was refused ends the work, as it does unless said otherwise. */
+  readonly goOn?: boolean
 }
 
 export type Report =
   | { readonly ready: true }
-  | { readonly finished: number; readonly id?: RecordId }
+  | { readonly finished: number }
   | { readonly failed: number; readonly code: string }
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** Resolves to the id of what was made, or to anything else. */
 function perform(vault: Vault, step: Step): unknown {
   switch (step.do) {
     case 'create-vault':
@@ -36,7 +37,7 @@ function perform(vault: Vault, step: Step): unknown {
     case 'unlock':
       return vault.call('vault.unlock', { passphrase: bytes(step.phrase) })
     case 'create':
-      return vault.call('testimony.create', { body: { account: step.account } }).then(({ id }) => id)
+      return vault.call('testimony.create', { body: { account: step.account } })
     case 'edit':
       return vault.call('testimony.patch', { id: step.id, patch: { account: step.account } })
     case 'destroy':
@@ -80,15 +81,15 @@ const tell = (report: Report): Promise<void> =>
     process.send?.(report, undefined, undefined, (error) => (error ? reject(error) : resolve()))
   })
 
-async function work({ folder, steps }: Task): Promise<void> {
+async function work({ folder, steps, goOn }: Task): Promise<void> {
   const vault = new Vault(folder, { kdf: kdfFloor })
   for (const [index, step] of steps.entries()) {
     try {
-      const id = await perform(vault, step)
-      await tell(typeof id === 'string' ? { finished: index, id: recordId.parse(id) } : { finished: index })
+      await perform(vault, step)
+      await tell({ finished: index })
     } catch (error) {
       await tell({ failed: index, code: error instanceof Error ? error.message : String(error) })
-      break
+      if (goOn !== true || index === 0) break
     }
   }
   process.disconnect()
