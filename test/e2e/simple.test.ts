@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { answer as cli } from '../cli/kalifa.ts'
 import { expect, type LaunchedKalifa, relaunchedBy, test } from './app.ts'
 import { expectClean } from './support-axe.ts'
 import { asked, passphrase } from './support-bridge.ts'
-import { goTo, pickFiles } from './support-journey.ts'
+import { filled, goTo, pickFiles } from './support-journey.ts'
 import { makePhotos } from './support-photos.ts'
 import { makeVault } from './support-screens.ts'
 import {
@@ -26,6 +27,11 @@ import { walkTheLock, walkThrough } from './support-simple-walk.ts'
 const large = { width: 1280, height: 800 }
 const small = { width: 1024, height: 600 }
 const said = spoken.fr
+
+async function openWith(page: Page, phrase: string): Promise<void> {
+  await page.getByLabel(said.lock.label, { exact: true }).fill(phrase)
+  await page.getByRole('button', { name: said.lock.open }).click()
+}
 
 const lockedAgain = (kalifa: LaunchedKalifa) =>
   relaunchedBy(kalifa, () => kalifa.page.evaluate(() => window.kalifa.shell.lock()))
@@ -109,8 +115,7 @@ test('a notebook is kept: notes, photos, people, search, bin, lock, and all is t
     await page.getByLabel(said.notes.text, { exact: true }).press('End')
     await page.keyboard.type(' Ni segin.')
     const again = await lockedAgain(kalifa)
-    await again.page.getByLabel(said.lock.label, { exact: true }).fill(passphrase)
-    await again.page.getByRole('button', { name: said.lock.open }).click()
+    await openWith(again.page, passphrase)
     await inList(again.page, 'Marché de lundi').click()
     await expect(again.page.getByLabel(said.notes.text, { exact: true })).toHaveValue(`${text} Ni segin.`)
     await expect(again.page.getByRole('region', { name: said.notes.photos }).locator('img')).toHaveCount(2)
@@ -146,6 +151,29 @@ for (const language of ['fr', 'en'] as const) {
     expect([...kalifa.problems.policy, ...again.problems.policy]).toEqual([])
   })
 }
+
+test('a façade opens as that same notebook, and the other phrase as the other vault', async ({ launch, place }) => {
+  test.setTimeout(240_000)
+  const facade = 'douze calebasses au marché de Koutiala'
+  const vault = ['--vault', place.vaultDir]
+  const phrases = join(place.folder, 'facade')
+  await writeFile(phrases, `${facade}\n`)
+  await cli(['init', ...vault], { phrase: passphrase })
+  await cli(['add', 'testimony', ...vault, '--pseudonym', 'Zanzibarium'], { phrase: passphrase })
+  const create = ['duress', 'facade', 'create', ...vault, '--facade-file', phrases, '--replace-other-vault']
+  await cli(create, { phrase: passphrase })
+
+  const kalifa = await launch()
+  await openWith(kalifa.page, facade)
+  await expect(kalifa.page.getByRole('heading', { name: said.notes.emptyTitle })).toBeVisible()
+  expect(await forbiddenOn(kalifa.page)).toEqual([])
+  await kalifa.page.getByRole('combobox', { name: said.frame.search }).fill('zanzibarium')
+  await expect(kalifa.page.getByText(filled(said.search.nothing, { query: 'zanzibarium' }))).toBeVisible()
+  const again = await lockedAgain(kalifa)
+  await openWith(again.page, passphrase)
+  await expect(again.page.getByRole('heading', { name: said.home.title })).toBeVisible()
+  expect(await asked(again.page, 'vault.summary')).toMatchObject({ testimonies: 1, notes: 0 })
+})
 
 test('the same look finds those words on a defender’s screens, or the others would prove nothing', async ({
   launch,
