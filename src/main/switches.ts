@@ -11,15 +11,21 @@ export interface Switches {
 
 const known = new Set(['vault', 'user-data-dir', 'relaunched'])
 
+const bareSwitches = [
+  'disable-background-networking',
+  'disable-component-update',
+  'disable-breakpad',
+  'disable-gpu-shader-disk-cache',
+  'no-pings',
+]
+
 /**
  * Reads our own switches and closes Chromium's ways out. Called before the app is ready.
  * A release refuses any switch it does not know: a debugging port would hand the vault to whoever asks.
  */
 export function applySwitches(): Switches {
   if (__KALIFA_RELEASE__) refuseUnknown(process.argv.slice(1))
-  for (const name of ['disable-background-networking', 'disable-component-update', 'disable-breakpad', 'no-pings']) {
-    app.commandLine.appendSwitch(name)
-  }
+  for (const name of bareSwitches) app.commandLine.appendSwitch(name)
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch(
     'disable-features',

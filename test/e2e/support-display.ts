@@ -36,3 +36,8 @@ async function xdotool(...args: readonly string[]): Promise<string> {
     throw error
   }
 }
+
+/** Types a text on whatever window has the focus. */
+export async function typeOnDesktop(text: string): Promise<void> {
+  await xdotool('type', '--delay', '20', text)
+}
