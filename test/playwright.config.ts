@@ -12,7 +12,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
-  globalTimeout: 20 * 60_000,
+  globalTimeout: (process.env.KALIFA_LONG === '1' ? 240 : 30) * 60_000,
   expect: { timeout: 20_000 },
   // A trace or a picture would hold what is in the vault.
   use: { trace: 'off', screenshot: 'off', video: 'off' },

@@ -21,7 +21,8 @@ const known: readonly (readonly [pattern: RegExp, reason: string])[] = [
 ]
 
 /** The display, and the system’s and the session’s message bus. Netlink is the kernel: which network cards and devices there are. */
-const knownPeer = /^AF_UNIX (\/tmp\/\.X11-unix\/X\d+|\/run\/dbus\/system_bus_socket|HOME\/run\/bus|\/run\/user\/\d+\/bus)$|^AF_NETLINK$/
+const knownPeer =
+  /^AF_UNIX (\/tmp\/\.X11-unix\/X\d+|\/run\/dbus\/system_bus_socket|HOME\/run\/bus|\/run\/user\/\d+\/bus)$|^AF_NETLINK$/
 
 test('the tracer and its reader catch a connection, a datagram, a file, a folder and a program', async ({ place }) => {
   const server = createServer().listen(0, '127.0.0.1')
