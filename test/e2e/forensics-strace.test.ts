@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { electronForRun } from '../../scripts/electron.ts'
 import { answer as cli } from '../cli/kalifa.ts'
-import { expect, type Place, pressOnDesktop, processesUsing, test, visibleWindows } from './app.ts'
+import { expect, pressOnDesktop, processesUsing, test, visibleWindows } from './app.ts'
 import { passphrase } from './support-bridge.ts'
 import { typeOnDesktop } from './support-display.ts'
 import { readTrace, traced } from './support-strace.ts'
@@ -48,18 +47,14 @@ test('the tracer and its reader catch a connection, a datagram, a file, a folder
 
 const isShown = async (): Promise<boolean> => (await visibleWindows()).some(({ title }) => title === 'Carnet')
 
-async function isOpen({ vaultDir }: Place): Promise<boolean> {
-  return (await readdir(vaultDir)).some((name) => existsSync(join(vaultDir, name, 'db-wal')))
-}
-
-/** Nothing tells from outside when the field takes letters: one types again until the vault is open. */
-async function unlockFromKeyboard(place: Place): Promise<void> {
+/** Nothing tells from outside when the field takes letters: one types again until the vault's database is opened. */
+async function unlockFromKeyboard(log: string): Promise<void> {
   await expect(async () => {
     await pressOnDesktop('ctrl+a')
     await typeOnDesktop(passphrase)
     await pressOnDesktop('Return')
-    await expect.poll(() => isOpen(place), { timeout: 6000 }).toBe(true)
-  }).toPass({ timeout: 60_000 })
+    await expect.poll(() => readFile(log, 'latin1'), { timeout: 8000 }).toMatch(/[0-9a-f]{16}\/db", O_RDWR/)
+  }).toPass({ timeout: 90_000 })
 }
 
 test('from start to « Cacher tout », nothing is written elsewhere and nobody is spoken to', async ({ place }) => {
@@ -74,7 +69,7 @@ test('from start to « Cacher tout », nothing is written elsewhere and nobody i
   const log = join(place.folder, 'trace')
   const { ended } = traced(command, log, { env: { ...process.env, ...env }, cwd })
   await expect.poll(isShown, { timeout: 60_000 }).toBe(true)
-  await unlockFromKeyboard(place)
+  await unlockFromKeyboard(log)
   const relaunched = () => processesUsing(place.userData).some(({ command: each }) => each.includes(' --relaunched'))
   await expect.poll(relaunched, { timeout: 30_000, message: 'left alone, it should lock itself' }).toBe(true)
   await expect.poll(isShown, { timeout: 60_000 }).toBe(true)

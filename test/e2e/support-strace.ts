@@ -10,7 +10,7 @@ const changing =
   'mknod,mknodat,truncate,chmod,fchmodat,chown,lchown,fchownat,utime,utimes,utimensat,futimesat,setxattr,lsetxattr'
 const talking = 'socket,connect,bind,sendto,sendmsg,sendmmsg'
 
-export interface Traced {
+interface Traced {
   readonly program: ChildProcess
   readonly ended: Promise<unknown>
 }
@@ -36,12 +36,12 @@ export function traced(
   return { program, ended: once(program, 'exit') }
 }
 
-export interface Touched {
+interface Touched {
   readonly call: string
   readonly path: string
 }
 
-export interface Trace {
+interface Trace {
   /** What was opened for writing, made, renamed, removed or changed, with absolute paths. */
   readonly touched: readonly Touched[]
   /** Where something was sent or connected to: `AF_INET 127.0.0.1:80`, `AF_UNIX /tmp/.X11-unix/X0`. */
