@@ -3,11 +3,10 @@ import type { Page } from '../../shared/contract.ts'
 import type { RecordKind } from '../../shared/domain.ts'
 import type { RecordRow } from './records.ts'
 
-const name = "folded(json_extract(body, '$.name'))"
 const orders = {
   newest: 'n DESC',
   status: 'status DESC, n DESC',
-  name: `${name} = '', ${name}, n`,
+  name: "nullif(folded(json_extract(body, '$.name')), '') NULLS LAST, n",
 } as const
 
 export interface PageQuery {
