@@ -1,30 +1,25 @@
-import { z } from 'zod'
 import { buryLater, evenTimes } from './compartment.ts'
 import { type OngoingDestruction, resumeDestruction } from './keys/keyring.ts'
-import type { Database } from './store/database.ts'
-import { meta, removeMeta, setMeta } from './store/meta.ts'
+import type { Mark } from './store/mark.ts'
 
 const againAfterMs = 1000
 
-/** Which slots and compartment are dead; kept in the façade's database until nothing is left of them. */
-const note = z.object({ compartmentId: z.string(), slots: z.number() })
-
 /**
  * The end of what a destroying passphrase began, behind the façade's back: slots that the disk refused, the dead database, its
- * blobs. Noted in the façade's database, so that each of its sessions goes on with it. Nothing of it is ever told.
+ * blobs. Noted in the façade's mark, so that each of its sessions goes on with it. Nothing of it is ever told.
  */
 export class Burial {
   readonly #folder: string
-  readonly #db: Database
+  readonly #mark: Mark
   readonly #dead: OngoingDestruction | null
   #timer: NodeJS.Timeout | undefined
   #begun = false
   #stopped = false
   #notedNow = false
 
-  constructor(folder: string, db: Database, destruction: OngoingDestruction | null) {
+  constructor(folder: string, mark: Mark, destruction: OngoingDestruction | null) {
     this.#folder = folder
-    this.#db = db
+    this.#mark = mark
     this.#dead = destruction ?? this.#noted()
     if (destruction) this.#write(destruction)
   }
@@ -48,7 +43,7 @@ export class Burial {
   /** The other compartment is being made anew: what was dead in it is gone by that. */
   supersede(): void {
     this.stop()
-    removeMeta(this.#db, 'burial')
+    if (this.#mark.burial !== null) this.#mark.noteBurial(null)
   }
 
   async #work(dead: OngoingDestruction): Promise<void> {
@@ -56,8 +51,7 @@ export class Burial {
       const keysGone = dead.finish()
       if (!(await buryLater(this.#folder, dead.compartmentId, () => this.#stopped))) return
       if (!keysGone) return this.#later(dead)
-      removeMeta(this.#db, 'burial')
-      this.#db.pragma('wal_checkpoint(TRUNCATE)')
+      this.#mark.noteBurial(null)
       evenTimes(this.#folder)
     } catch {
       this.#later(dead)
@@ -79,14 +73,18 @@ export class Burial {
   }
 
   #noted(): OngoingDestruction | null {
-    const text = meta(this.#db, 'burial')
-    return text === undefined ? null : resumeDestruction(this.#folder, note.parse(JSON.parse(text)))
+    const noted = this.#mark.burial
+    if (noted === null) return null
+    return resumeDestruction(this.#folder, {
+      slots: noted.slots,
+      compartmentId: Buffer.from(noted.compartmentId).toString('hex'),
+    })
   }
 
   /** A façade that cannot be written to opens all the same: the slot still says what to destroy. */
   #write({ compartmentId, slots }: OngoingDestruction): void {
     try {
-      setMeta(this.#db, 'burial', JSON.stringify({ compartmentId, slots }))
+      this.#mark.noteBurial({ slots, compartmentId: Buffer.from(compartmentId, 'hex') })
       this.#notedNow = true
     } catch {
       return

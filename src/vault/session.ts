@@ -120,7 +120,7 @@ function sessionOf(
   const path = join(folder, keyring.compartmentId)
   const mark = new Mark(path, keyring, db)
   if (!mark.isWhole() && meta(db, 'saves-missing') === undefined) setMeta(db, 'saves-missing', new Date().toISOString())
-  const burial = new Burial(folder, db, destruction)
+  const burial = new Burial(folder, mark, destruction)
   const records = new Records(db)
   const settle = (): void => {
     records.seal()

@@ -24,7 +24,10 @@ export function writeDestroyList({ slots, compartmentId }: Intent, compartmentKe
 }
 
 /** Null when the 44 bytes are a dummy. */
-export function readDestroyList({ destroyList, compartmentKey }: SlotPayload): Intent | null {
+export function readDestroyList({
+  destroyList,
+  compartmentKey,
+}: Pick<SlotPayload, 'destroyList' | 'compartmentKey'>): Intent | null {
   if (!equalBytes(destroyList.subarray(tagAt), tagOf(destroyList, compartmentKey))) return null
   const view = new DataView(destroyList.buffer, destroyList.byteOffset)
   return { slots: view.getUint32(0, true), compartmentId: destroyList.slice(idAt, tagAt) }

@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { existsAt, overwriteAt, readWhole, writeInPlaceDurably } from '../files.ts'
+import { readDestroyList, writeDestroyList } from '../keys/destroylist.ts'
+import type { Intent } from '../keys/intent.ts'
 import type { Keyring } from '../keys/keyring.ts'
+import { destroyListSize } from '../keys/slots.ts'
 import { aead, aeadNonceSize, aeadTagSize, zero } from '../sodium.ts'
 import type { Database } from './database.ts'
 
 /**
  * The newest save, kept outside the database in a sector of its own: a write-ahead log that lost its end, or an older database
  * that was put back, is authentic in itself and shows only against this. docs/format.md, "Mark".
+ * It also notes what is dead in the other compartment and not buried yet: a sector that is overwritten where it lies keeps no older
+ * state, while a database's log leaves its pages in blocks that it frees.
  */
 
 export const markSize = 512
 const label = new TextEncoder().encode('kalifa mark 1')
 const payloadSize = markSize - aeadNonceSize - aeadTagSize
-const at = { seq: 0, head: 8, changed: 40, end: 64 } as const
+const at = { seq: 0, head: 8, changed: 40, burial: 64 } as const
 
 /** How far a database has come. */
 interface Reached {
@@ -25,6 +30,10 @@ interface Reached {
   readonly changed: string
 }
 
+interface Noted extends Reached {
+  readonly burial: Intent | null
+}
+
 export class Mark {
   readonly #file: string
   readonly #key: Uint8Array
@@ -32,6 +41,7 @@ export class Mark {
   readonly #last
   readonly #newest
   readonly #hashAt
+  #burial: Intent | null
 
   /** `path` is the compartment's folder. */
   constructor(path: string, keyring: Keyring, db: Database) {
@@ -43,6 +53,18 @@ export class Mark {
     )
     this.#newest = db.prepare<[number], string | null>('SELECT max(changed) FROM record WHERE trashed = ?').pluck()
     this.#hashAt = db.prepare<[number], Uint8Array>('SELECT hash FROM log WHERE seq = ?').pluck()
+    this.#burial = this.#read()?.burial ?? null
+  }
+
+  /** The slots and the compartment that are dead and not buried yet. */
+  get burial(): Intent | null {
+    return this.#burial
+  }
+
+  /** Durable when it returns; kept in each mark that is written from then on. */
+  noteBurial(burial: Intent | null): void {
+    this.#burial = burial
+    this.write({ flush: true })
   }
 
   /** Notes the newest save. Without `flush` it survives the process, though not always a power cut: it is then merely older. */
@@ -51,8 +73,9 @@ export class Mark {
     const payload = randomBytes(payloadSize)
     payload.writeBigUInt64LE(BigInt(seq), at.seq)
     payload.set(head, at.head)
-    payload.fill(0, at.changed, at.end)
-    payload.write(changed, at.changed, at.end - at.changed, 'ascii')
+    payload.fill(0, at.changed, at.burial)
+    payload.write(changed, at.changed, at.burial - at.changed, 'ascii')
+    if (this.#burial) payload.set(writeDestroyList(this.#burial, this.#key), at.burial)
     const bytes = randomBytes(markSize)
     const nonce = bytes.subarray(0, aeadNonceSize)
     aead.seal(bytes.subarray(aeadNonceSize), payload, this.#associated, nonce, this.#key)
@@ -83,7 +106,7 @@ export class Mark {
     return { seq: last?.seq ?? 0, head: last?.hash ?? new Uint8Array(32), changed }
   }
 
-  #read(): Reached | null {
+  #read(): Noted | null {
     const bytes = readWhole(this.#file, markSize + 1)
     if (bytes?.length !== markSize) return null
     const payload = Buffer.alloc(payloadSize)
@@ -92,7 +115,11 @@ export class Mark {
     return {
       seq: Number(payload.readBigUInt64LE(at.seq)),
       head: new Uint8Array(payload.subarray(at.head, at.changed)),
-      changed: payload.toString('ascii', at.changed, at.end).replace(/\0+$/, ''),
+      changed: payload.toString('ascii', at.changed, at.burial).replace(/\0+$/, ''),
+      burial: readDestroyList({
+        destroyList: payload.subarray(at.burial, at.burial + destroyListSize),
+        compartmentKey: this.#key,
+      }),
     }
   }
 }

@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3'
 
 /**
  * Single values about the vault: a desk's `desk-name` and `desk-kind`; the `profile`; of a `facade` set up from here, what is
- * known (JSON); the compartment whose `burial` is not ended; since when `saves-missing`.
+ * known (JSON); since when `saves-missing`.
  */
-export type MetaKey = 'desk-name' | 'desk-kind' | 'profile' | 'facade' | 'burial' | 'saves-missing'
+export type MetaKey = 'desk-name' | 'desk-kind' | 'profile' | 'facade' | 'saves-missing'
 
 export function meta(db: Database, key: MetaKey): string | undefined {
   return db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(key)

@@ -57,6 +57,19 @@ describe('a mark', () => {
     expect(mark.isWhole()).toBe(false)
   })
 
+  it('keeps what is to be buried through every save, until it is buried', () => {
+    const dead = { slots: 0x5af06c93, compartmentId: shake('dead', 8) }
+    expect(mark.burial).toBeNull()
+    mark.noteBurial(dead)
+    const noted = (): unknown => new Mark(at.folder, keyring(), at.records.db).burial
+    at.records.create('testimony', testimony({ account: 'un' }))
+    mark.write()
+    expect(noted()).toEqual(dead)
+    expect(mark.isWhole()).toBe(true)
+    mark.noteBurial(null)
+    expect(noted()).toBeNull()
+  })
+
   it('is another each time, and gone with its file', () => {
     mark.write()
     expect(mark.isWhole()).toBe(true)
