@@ -23,8 +23,9 @@ export interface Inventory {
 
 interface Read {
   readonly compartment: string
-  readonly destroys: { readonly slots: readonly number[]; readonly compartment: string } | null
-  readonly intents: readonly { readonly slots: readonly number[]; readonly compartment: string }[]
+  readonly destroys: Condemned | null
+  readonly intents: readonly Condemned[]
+  readonly burial: Condemned | null
   readonly slots: { readonly allotted: number; readonly marked: number }
   readonly walTransactions: number
   readonly meta: Readonly<Record<string, string>>
@@ -41,6 +42,12 @@ interface Read {
   readonly blobs: readonly { readonly sha256: string }[]
   readonly log: { readonly events: number }
   readonly problems: readonly string[]
+}
+
+/** Slots and a compartment that are to be destroyed, or were. */
+interface Condemned {
+  readonly slots: readonly number[]
+  readonly compartment: string
 }
 
 export interface ReaderRun {

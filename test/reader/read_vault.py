@@ -157,6 +157,12 @@ def hkdf(key, salt, info, length):
     return out[:length]
 
 
+def destroy_list(data, key):
+    if not hmac.compare_digest(hmac_sha256(key, b"kalifa destroy 1", data[:12]), data[12:]):
+        return None
+    return {"slots": bits(int.from_bytes(data[:4], "little")), "compartment": data[4:12].hex()}
+
+
 class Compartment:
     """What an opened slot gives: the compartment's keys."""
 
@@ -165,12 +171,7 @@ class Compartment:
         self.key, self.id = payload[:32], payload[32:40]
         self.name = self.id.hex()
         self.allotment = bits(int.from_bytes(payload[40:44], "little"))
-        self.destroys = self._destroy_list(payload[44:88])
-
-    def _destroy_list(self, data):
-        if not hmac.compare_digest(hmac_sha256(self.key, b"kalifa destroy 1", data[:12]), data[12:]):
-            return None
-        return {"slots": bits(int.from_bytes(data[:4], "little")), "compartment": data[4:12].hex()}
+        self.destroys = destroy_list(payload[44:88], self.key)
 
     def derive(self, label, length):
         return hkdf(self.key, self.id, b"kalifa 1 " + label, length)
@@ -216,7 +217,6 @@ def open_database(folder, compartment):
 
 
 # --- Custody log
-
 
 def fields_hash(*fields):
     """F(...) of the document."""
@@ -271,22 +271,19 @@ def check_log(database, records, problems):
 
 
 def check_mark(folder, compartment, database):
-    """What is wrong with the mark, or with the database by it; None when the database is whole."""
-    try:
-        data = (folder / "mark").read_bytes()
-    except OSError as error:
-        return f"cannot be read ({error.strerror})"
-    associated = b"kalifa mark 1" + compartment.id
-    payload = unseal(compartment.derive(b"mark", 32), data[:24], data[24:], associated) if len(data) == 512 else None
+    """(what the mark notes as dead and not buried, what is wrong with it or with the database by it)."""
+    data, key = read_or_nothing(folder / "mark"), compartment.derive(b"mark", 32)
+    payload = unseal(key, data[:24], data[24:], b"kalifa mark 1" + compartment.id) if len(data) == 512 else None
     if payload is None:
-        return "does not open"
+        return None, "mark: it does not open"
+    dead = destroy_list(payload[64:108], key)
     number, head, changed = int.from_bytes(payload[:8], "little"), payload[8:40], payload[40:64].rstrip(b"\0").decode()
     (last,) = database.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()
     (newest,) = database.execute("SELECT coalesce(max(changed), '') FROM record").fetchone()
     event = database.execute("SELECT hash FROM log WHERE seq = ?", (number,)).fetchone()
     if (event["hash"] if event else NOTHING if number == 0 else None) != head:
-        return f"knows of event {number} of the custody log, and the database does not"
-    return None if last > number or newest >= changed else f"knows of a save at {changed}, and the database does not"
+        return dead, f"mark: the database misses event {number} of the custody log"
+    return dead, None if last > number or newest >= changed else f"mark: the database misses a save at {changed}"
 
 
 # --- Blobs
@@ -347,8 +344,8 @@ def inventory(folder, passphrase):
     records = database.execute("SELECT * FROM record ORDER BY n").fetchall()
     blobs = database.execute("SELECT * FROM blob ORDER BY id").fetchall()
     log = check_log(database, records, problems)
-    beyond = check_mark(place, compartment, database)
-    problems += [f"mark: {beyond}"] if beyond else []
+    dead, beyond = check_mark(place, compartment, database)
+    problems += [beyond] if beyond else []
     for blob in blobs:
         wrong = check_blob(place, compartment, blob)
         if wrong:
@@ -359,6 +356,7 @@ def inventory(folder, passphrase):
         "compartment": compartment.name,
         "destroys": compartment.destroys,
         "intents": intents,
+        "burial": dead,
         "slots": {"allotted": len(compartment.allotment), "marked": len(compartment.marked_slots(gathered))},
         "walTransactions": used,
         "schema": schema,
