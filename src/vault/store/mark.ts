@@ -117,7 +117,7 @@ export class Mark {
       head: new Uint8Array(payload.subarray(at.head, at.changed)),
       changed: payload.toString('ascii', at.changed, at.burial).replace(/\0+$/, ''),
       burial: readDestroyList({
-        destroyList: payload.subarray(at.burial, at.burial + destroyListSize),
+        destroyList: new Uint8Array(payload.subarray(at.burial, at.burial + destroyListSize)),
         compartmentKey: this.#key,
       }),
     }
