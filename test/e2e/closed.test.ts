@@ -1,4 +1,7 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { repository } from '../../scripts/paths.ts'
 import { expect, test, visibleWindows } from './app.ts'
 import { asked } from './support-bridge.ts'
 import { launchOpenElectron } from './support-open.ts'
@@ -28,8 +31,46 @@ test('the page has nothing of Node or Electron but the bridge', async ({ launch 
   expect(seen.node).toEqual([])
   expect(seen.bridge).toEqual(['call', 'shell'])
   expect(seen.shell).toEqual(
-    ['change', 'chooseFiles', 'chooseSave', 'hideAll', 'lock', 'onFlush', 'state', 'testShortcut'].sort(),
+    ['change', 'chooseFiles', 'chooseSave', 'copy', 'hideAll', 'lock', 'onFlush', 'state', 'testShortcut'].sort(),
   )
+})
+
+test('the page’s own worker has nothing of Node, and no way out', async ({ launch, place }) => {
+  const { targets, reached, close } = await openTargets(place.folder)
+  const { page } = await launch()
+  const name = (await readdir(join(repository, 'out', 'renderer', 'assets'))).find((each) =>
+    /^worker-.*\.js$/.test(each),
+  )
+  const [worker] = await Promise.all([
+    page.waitForEvent('worker', (each) => each.url().endsWith('#ours')),
+    page.evaluate((file) => {
+      Reflect.set(window, 'kept', new Worker(`/assets/${file}#ours`, { type: 'module' }))
+    }, name),
+  ])
+  const outcomes = await worker.evaluate(async ({ http, files }) => {
+    const tried = async (attempt: () => unknown): Promise<string> => {
+      try {
+        await attempt()
+        return 'reached'
+      } catch {
+        return 'refused'
+      }
+    }
+    // In a task of its own: the debugger lets its own calls do what the policy forbids, or dies of what it refuses.
+    const later = (attempt: () => unknown) => new Promise((resolve) => setTimeout(() => resolve(tried(attempt)), 50))
+    return {
+      node: ['require', 'process', 'module', 'Buffer', 'kalifa'].filter((each) => each in globalThis),
+      file: await later(() => fetch(`${files}canary.txt`)),
+      web: await later(() => fetch(`${http}worker-fetch.txt`)),
+      evaluated: await later(() => new Function('return 1')()),
+      assembled: await later(() => WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))),
+      ours: await tried(() => fetch('/index.html')),
+    }
+  }, targets)
+  const refused = { file: 'refused', web: 'refused', evaluated: 'refused', assembled: 'refused' }
+  expect(outcomes).toEqual({ node: [], ...refused, ours: 'reached' })
+  expect([...reached]).toEqual([])
+  close()
 })
 
 test('a page in hostile hands reaches no file, server, window, device, program or dialog, by ways that work elsewhere', async ({

@@ -24,6 +24,11 @@ export const windowProbes: Readonly<Record<string, Probe>> = {
 export const processProbes: Readonly<Record<string, Probe>> = {
   require: () => window.probeTools.tried(() => typeof Reflect.get(window, 'require') === 'function'),
   process: () => window.probeTools.tried(() => typeof Reflect.get(window, 'process') === 'object'),
+  'in a worker': () =>
+    window.probeTools.tried(async () => {
+      const source = `if (typeof require === 'function' && require('child_process').spawn) postMessage('canary')`
+      return (await window.probeTools.told(new Worker(URL.createObjectURL(new Blob([source]))))) === 'reached'
+    }),
   'in an empty frame': () =>
     window.probeTools.tried(() => {
       const frame = document.createElement('iframe')
