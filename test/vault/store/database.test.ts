@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Database as SqlCipher } from '@signalapp/sqlcipher'
@@ -31,6 +31,28 @@ test('is a SQLCipher 4 file that SQLCipher itself opens with the same key', () =
   )
   expect(other.pragma('cipher_integrity_check')).toEqual([])
   other.close()
+})
+
+test('leaves after a crash a write-ahead log that SQLCipher itself reads', () => {
+  const db = openDatabase(file, key, 'create')
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.prepare("INSERT INTO meta (key, value) VALUES ('canary', 'une valise au marigot')").run()
+  const copy = join(folder, 'copy')
+  for (const end of ['', '-wal']) copyFileSync(`${file}${end}`, `${copy}${end}`)
+  db.close()
+  const read = (): unknown => {
+    const other = new SqlCipher(copy)
+    other.pragma(`key = "x'${key.key.toString('hex')}${key.salt.toString('hex')}'"`)
+    const value = other.prepare("SELECT value FROM meta WHERE key = 'canary'", { pluck: true }).get()
+    other.close()
+    return value
+  }
+  const log = readFileSync(`${copy}-wal`)
+  const whole = readFileSync(copy)
+  expect(read()).toBe('une valise au marigot')
+  writeFileSync(copy, whole)
+  writeFileSync(`${copy}-wal`, log.subarray(0, -1))
+  expect(read()).toBeUndefined()
 })
 
 test('is nothing to plain SQLite, and shows none of its words', () => {
