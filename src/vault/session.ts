@@ -105,7 +105,7 @@ function startSession(
   try {
     return sessionOf(folder, keyring, db, lock, destruction)
   } catch (error) {
-    db.close()
+    closeCompartment(folder, keyring.compartmentId, db)
     throw error
   }
 }
