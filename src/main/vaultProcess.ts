@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
 import type { GrantToken } from '../shared/bridge.ts'
@@ -26,8 +27,8 @@ export class VaultProcess {
     this.#child = utilityProcess.fork(join(import.meta.dirname, 'vault.js'), [], {
       serviceName: 'Kalifa',
       stdio: 'ignore',
-      // Windows starts no program without knowing its own folder.
-      env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot ?? '' } : {},
+      // Windows starts no program without knowing its own folder, and has the user's temporary one nowhere else.
+      env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot ?? '', TEMP: tmpdir() } : {},
     })
     this.#child.on('message', (message: FromVaultToMain) => {
       if (message.type === 'granted') {
