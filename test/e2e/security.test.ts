@@ -4,7 +4,7 @@ import { endedBy, expect, processTree, type RelaunchedKalifa, type RunningKalifa
 import { asked } from './support-bridge.ts'
 import { goTo } from './support-journey.ts'
 import { makeVault, openVault, words } from './support-screens.ts'
-import { openSecurity, phrases, rehearse, setDestroying, setFacade } from './support-security.ts'
+import { openSecurity, phrases, rehearse, setDestroying, setFacade, setFacadeByKeyboard } from './support-security.ts'
 
 /** The façade, the phrase that destroys, the exercise and the destruction of the keys, as a person goes through them. */
 
@@ -82,13 +82,15 @@ test('a façade, the phrase that destroys, and what each phrase opens', async ({
   }
 })
 
-test('a façade that is empty is reminded of, and goes with its phrase', async ({ launch }) => {
+test('a façade is set from the keyboard, reminded of while it is empty, and goes with its phrase', async ({
+  launch,
+}) => {
   test.setTimeout(240_000)
   const first = await launch()
   const { page } = first
   await makeVault(page)
   await openSecurity(page)
-  await setFacade(page)
+  await setFacadeByKeyboard(page)
   await page.getByRole('button', { name: security.facade.later, exact: true }).click()
   await expect(page.getByText(security.facade.empty)).toBeVisible()
   await goTo(page, 'home')

@@ -101,6 +101,47 @@ export async function setFacade(page: Page, said: Words = words, look: Look = se
   await look('façade, set')
 }
 
+/** The same without a pointer, and without a wrong answer. */
+export async function setFacadeByKeyboard(page: Page): Promise<void> {
+  const { facade, question } = words.security
+  const { keyboard } = page
+  const onPage = (name: string) => expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
+  const enterWhenReady = async () => {
+    await expect(page.locator('form button[type=submit]')).toBeEnabled()
+    await keyboard.press('Enter')
+  }
+  await page.getByRole('button', { name: facade.create, exact: true }).focus()
+  await keyboard.press('Enter')
+  await onPage(facade.pages.what)
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await expect(page.getByLabel(facade.newLabel, { exact: true })).toBeFocused()
+  await keyboard.type(phrases.facade)
+  await enterWhenReady()
+  await expect(page.getByLabel(facade.newAgain, { exact: true })).toBeFocused()
+  await keyboard.type(phrases.facade)
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  await keyboard.type(phrases.own)
+  await enterWhenReady()
+  await onPage(facade.pages.shows)
+  await keyboard.press('Enter')
+  for (const name of facadeQuestions) {
+    const group = page.getByRole('group', { name: question[name].ask, exact: true })
+    await expect(group.getByRole('radio').first()).toBeFocused()
+    await keyboard.press('Space')
+    while (!(await group.getByRole('radio', { name: question[name].right, exact: true }).isChecked())) {
+      await keyboard.press('ArrowDown')
+    }
+    await keyboard.press('Enter')
+  }
+  await onPage(facade.pages.confirm)
+  await keyboard.press('Tab')
+  await keyboard.type(facade.sentence)
+  await enterWhenReady()
+  await expect(page.getByRole('heading', { name: facade.doneTitle })).toBeVisible()
+}
+
 /** From the security screen to the page that says that the phrase that destroys is set. */
 export async function setDestroying(page: Page, said: Words = words, look: Look = seeNothing): Promise<void> {
   const { destroying, currentLabel } = said.security

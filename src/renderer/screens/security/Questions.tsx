@@ -19,6 +19,7 @@ export const Questions = ({ place, heading, names, onDone }: QuestionsProps) => 
   const [left, setLeft] = useState(() => beginQuestions(names, random))
   const [chosen, setChosen] = useState<Option | null>(null)
   const [explained, setExplained] = useState<Exclude<Option, 'right'> | null>(null)
+  const [turn, setTurn] = useState(0)
   const why = useRef<HTMLDivElement>(null)
   const ids = { group: useId(), text: useId() }
   const [first] = left
@@ -31,6 +32,7 @@ export const Questions = ({ place, heading, names, onDone }: QuestionsProps) => 
     const next = afterAnswer(left, answer)
     setChosen(null)
     setExplained(null)
+    setTurn((now) => now + 1)
     if (next.length === 0) onDone()
     else setLeft(next)
   }
@@ -43,6 +45,8 @@ export const Questions = ({ place, heading, names, onDone }: QuestionsProps) => 
   const { name, order } = first
   return (
     <Wizard
+      // Each question begins with the cursor on its first answer.
+      key={turn}
       place={place}
       heading={heading}
       aside={t('security.question.count', { number: names.length - left.length + 1, total: names.length })}

@@ -38,7 +38,12 @@ export const Rehearsal = ({ onEnd }: { readonly onEnd: () => void }) => {
   }, [start])
   return (
     <Modal.Root opened onClose={() => undefined} closeOnEscape={false} fullScreen transitionProps={{ duration: 0 }}>
-      <Modal.Content className="rehearsal" aria-label={t('security.rehearsal.title')}>
+      <Modal.Content
+        className="rehearsal"
+        aria-label={t('security.rehearsal.title')}
+        // What is typed here must not reach the real vault's search.
+        onKeyDown={(event) => event.stopPropagation()}
+      >
         <header className="rehearsal-head">
           <strong className="rehearsal-word">{t('security.rehearsal.word')}</strong>
           <span className="grow">{t('security.rehearsal.banner')}</span>
