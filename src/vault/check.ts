@@ -29,8 +29,8 @@ export async function checkVault(session: Session, _params: object, context: Con
   await check.attempt('database', () => session.flush(), ['database-damaged'])
   const orphans = (await check.attempt('database', () => session.sweep())) ?? 0
   const keyFile = check.keyFile()
-  const pages = await check.pages()
   const records = await check.attempt('database', () => check.records())
+  const pages = await check.pages()
   await check.attempt('database', () => check.belonging())
   await check.attempt('database', () => check.series())
   const logEvents = await check.attempt('log', () => check.log())
@@ -86,7 +86,7 @@ class Check {
 
   /** As they lie on the disk, then as SQLite understands them. False when any is damaged. */
   async pages(): Promise<boolean> {
-    const { db, folder, keyring, records } = this.#session
+    const { db, folder, keyring } = this.#session
     const key = databaseKey(keyring)
     const broken: number[] = []
     try {
@@ -103,7 +103,6 @@ class Check {
     const [first] = broken
     if (first !== undefined) this.#tell('database', String(first))
     await this.attempt('database', () => {
-      if (!records.index.isSound()) records.index.rebuild()
       if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok') this.#tell('database', '')
     })
     return broken.length === 0
@@ -116,21 +115,27 @@ class Check {
     return pages + (db.prepare<[], number | null>('SELECT sum(size) FROM blob').pluck().get() ?? 0)
   }
 
+  /** Against the log and the index, which is made anew when it disagrees. */
   async records(): Promise<number> {
     const { db, records } = this.#session
     const some = db.prepare<[number, number], RecordRow>('SELECT * FROM record WHERE n > ? ORDER BY n LIMIT ?')
     let count = 0
+    let indexed = records.index.isSound()
     for (let last = -1; ; ) {
       // What was saved since is not in the log before this.
       records.seal()
       const rows = some.all(last, recordsAtOnce)
-      for (const row of rows) if (!this.#isSound(row)) this.#tell('record', this.#codeOf(row))
+      for (const row of rows) {
+        if (!this.#isSound(row)) this.#tell('record', this.#codeOf(row))
+        else indexed &&= records.isIndexed(row)
+      }
       count += rows.length
       const end = rows.at(-1)
       if (end === undefined) break
       last = end.n
       await this.#pause()
     }
+    if (!indexed) records.rebuildIndex()
     for (const _ of records.log.lost()) this.#tell('record', '')
     return count
   }

@@ -186,6 +186,35 @@ export class Records {
     if (identity !== undefined) this.#indexBody('identity', identity.n, row.id, '', this.body(identity, 'identity'))
   }
 
+  /** Whether the index has this record's words as they are now, and none when it is in the bin. */
+  isIndexed(row: RecordRow): boolean {
+    const [text, identity] = this.#wordsOf(row)
+    return this.index.holds(row.n, text, identity)
+  }
+
+  /** Makes the index anew from the records. */
+  rebuildIndex(): void {
+    this.db.transaction(() => {
+      this.index.rebuild()
+      const lost = this.db.prepare<[], number>('SELECT rowid FROM search WHERE rowid NOT IN (SELECT n FROM record)')
+      for (const n of lost.pluck().all()) this.index.remove(n)
+      for (const row of this.db.prepare<[], RecordRow>('SELECT * FROM record ORDER BY n').all()) {
+        const [text, identity] = this.#wordsOf(row)
+        if (this.index.holds(row.n, text, identity)) continue
+        this.index.remove(row.n)
+        if (text) this.index.put(row.n, text)
+        if (text && identity) this.index.putIdentity(row.n, identity)
+      }
+    })()
+  }
+
+  #wordsOf(row: RecordRow): readonly [own: SearchText | null, identity: SearchText | null] {
+    if (row.kind === 'identity' || row.trashed === 1) return [null, null]
+    const own = titled(row.code, kinds[row.kind].search(this.body(row, row.kind) as never))
+    const identity = row.kind === 'testimony' ? this.identityOf(row.id) : undefined
+    return [own, identity === undefined ? null : kinds.identity.search(this.body(identity, 'identity'))]
+  }
+
   identityOf(testimonyId: string): RecordRow | undefined {
     return this.db
       .prepare<[string], RecordRow>("SELECT * FROM record WHERE parent = ? AND kind = 'identity'")

@@ -69,7 +69,7 @@ export class SearchIndex {
 
   putIdentity(n: number, text: SearchText): void {
     const words = this.#words.get(n)
-    if (words) this.#replace(n, words.title, words.body, fold(`${text.title}\n${text.body}`))
+    if (words) this.#replace(n, words.title, words.body, identityWords(text))
   }
 
   /**
@@ -109,12 +109,21 @@ export class SearchIndex {
     }
   }
 
+  /** Whether this record has these words, or with null none, and its identity those. */
+  holds(n: number, text: SearchText | null, identity: SearchText | null): boolean {
+    const words = this.#words.get(n)
+    if (text === null || words === undefined) return text === null && words === undefined
+    const same = words.title === fold(text.title) && words.body === bodyOf(text)
+    return same && this.#identity.get(n) === (identity === null ? '' : identityWords(identity))
+  }
+
   /** Makes it anew from its words. */
   rebuild(): void {
     this.#db.prepare("INSERT INTO search (search) VALUES ('rebuild')").run()
   }
 }
 
+const identityWords = (text: SearchText): string => fold(`${text.title}\n${text.body}`)
 const bodyOf = (text: SearchText): string => fold(`${text.body}\n${text.aside ?? ''}`)
 
 /** Words of a folded query; what stands in quotation marks is one phrase. */
