@@ -221,6 +221,8 @@ describe('an older state', () => {
         // Of the index alone, which the check makes anew.
         const vault = await unlocked(place.vault)
         expect(await contentsOf(vault), `page ${page + 1}`).toEqual(contents)
+        const { rows } = await vault.call('search.run', { query: '"tout a change"', offset: 0, limit: 9 })
+        expect(rows, `page ${page + 1}`).toHaveLength(2)
         vault.close()
       }
     }
