@@ -1,4 +1,4 @@
-/** What keeps our memory out of core dumps, on Linux. docs/decisions/0013-no-core.md says what it does not do. */
+/** What keeps our memory out of core dumps, on Linux. docs/decisions/0017-no-core.md says what it does not do. */
 
 type Call = (...args: readonly unknown[]) => number
 interface Koffi {

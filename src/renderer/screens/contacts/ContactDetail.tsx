@@ -1,5 +1,4 @@
-import { ActionIcon, Menu, Textarea, TextInput } from '@mantine/core'
-import { IconDots, IconTrash } from '@tabler/icons-react'
+import { Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Contact } from '../../../shared/contract.ts'
 import { type ContactRole, contactRoles, type Profile } from '../../../shared/domain.ts'
@@ -10,9 +9,9 @@ import { useProfile } from '../../data/profile.tsx'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
+import { BinMenu } from '../../parts/BinMenu.tsx'
 import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Fault } from '../../parts/Fault.tsx'
-import { Icon } from '../../parts/Icon.tsx'
 import { InBin } from '../../parts/InBin.tsx'
 import { PlacePicker } from '../../parts/PlacePicker.tsx'
 import { Saved } from '../../parts/Saved.tsx'
@@ -72,7 +71,7 @@ const ContactForm = ({ contact }: { readonly contact: Contact }) => {
         <h2 className={ordinary ? 'record-name' : 'record-code figures'}>{title}</h2>
         <span className="grow" />
         <Saved state={state} />
-        <MoreMenu contact={contact} />
+        <BinMenu kind="contact" record={contact} />
       </header>
       {contact.trashed && <InTrash contact={contact} />}
       <div className="form stack wide">
@@ -151,30 +150,6 @@ const LinkedTestimonies = ({ id }: { readonly id: RecordId }) => {
         ))}
       </ul>
     </section>
-  )
-}
-
-const MoreMenu = ({ contact }: { readonly contact: Contact }) => {
-  const { t } = useWords()
-  const { go } = useNavigation()
-  const bin = useBin('contact')
-  if (contact.trashed) return null
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('common.more')}>
-          <Icon of={IconDots} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<Icon of={IconTrash} />}
-          onClick={() => bin.trash(contact, () => go({ screen: 'contacts' }))}
-        >
-          {t('contacts.trashAct')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 

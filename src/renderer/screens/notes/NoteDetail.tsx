@@ -1,5 +1,5 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import { IconDots, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconPin, IconPinFilled } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef } from 'react'
 import type { Note } from '../../../shared/contract.ts'
@@ -9,6 +9,7 @@ import { type Draft, useDraft, useRecord } from '../../data/draft.ts'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
+import { BinMenu } from '../../parts/BinMenu.tsx'
 import { DayField } from '../../parts/DayField.tsx'
 import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Fault } from '../../parts/Fault.tsx'
@@ -67,7 +68,7 @@ const NoteForm = ({ note, fresh }: { readonly note: Note; readonly fresh: boolea
         <span className="grow" />
         <Saved state={state} />
         <Pin draft={draft} />
-        <MoreMenu note={note} />
+        <BinMenu kind="note" record={note} />
       </header>
       {note.trashed && <InTrash note={note} />}
       <div className="note-page">
@@ -116,27 +117,6 @@ const Pin = ({ draft: { body, set } }: { readonly draft: Draft<NoteBody> }) => {
         <Icon of={body.pinned ? IconPinFilled : IconPin} />
       </ActionIcon>
     </Tooltip>
-  )
-}
-
-const MoreMenu = ({ note }: { readonly note: Note }) => {
-  const { t } = useWords()
-  const { go } = useNavigation()
-  const bin = useBin('note')
-  if (note.trashed) return null
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('common.more')}>
-          <Icon of={IconDots} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<Icon of={IconTrash} />} onClick={() => bin.trash(note, () => go({ screen: 'notes' }))}>
-          {t('notes.trashAct')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 

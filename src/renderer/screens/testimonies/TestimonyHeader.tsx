@@ -1,12 +1,11 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconChevronDown, IconDots, IconTrash } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import type { Testimony } from '../../../shared/contract.ts'
 import { sensitivities, testimonyStatuses } from '../../../shared/domain.ts'
 import type { TestimonyBody } from '../../../shared/records.ts'
 import type { Draft } from '../../data/draft.ts'
-import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
-import { useNavigation } from '../../navigation.tsx'
+import { BinMenu } from '../../parts/BinMenu.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { Pill, sensitivityTone, statusTone, type Tone } from '../../parts/Pill.tsx'
 import { Saved } from '../../parts/Saved.tsx'
@@ -42,7 +41,7 @@ export const TestimonyHeader = ({ testimony, draft, onSeeIdentity }: TestimonyHe
         />
         <span className="grow" />
         <Saved state={state} />
-        <MoreMenu testimony={testimony} />
+        <BinMenu kind="testimony" record={testimony} />
       </div>
       <p className="testimony-person">
         <label htmlFor="pseudonym" className="muted">
@@ -96,27 +95,3 @@ const PillMenu = <Value extends string>({ label, tone, value, values, text, onCh
     </Menu.Dropdown>
   </Menu>
 )
-
-const MoreMenu = ({ testimony }: { readonly testimony: Testimony }) => {
-  const { t } = useWords()
-  const { go } = useNavigation()
-  const bin = useBin('testimony')
-  if (testimony.trashed) return null
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('common.more')}>
-          <Icon of={IconDots} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<Icon of={IconTrash} />}
-          onClick={() => bin.trash(testimony, () => go({ screen: 'testimonies' }))}
-        >
-          {t('testimonies.trashAct')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
