@@ -90,7 +90,7 @@ class Check {
     const key = databaseKey(keyring)
     const broken: number[] = []
     try {
-      this.#total = this.#bytesToRead()
+      this.#total = (await this.attempt('database', () => this.#bytesToRead())) ?? 0
       const { signal } = this.#context
       const onBytes = (done: number): void => this.#progress(done)
       const file = join(folder, keyring.compartmentId, 'db')

@@ -198,7 +198,7 @@ async function judgedFacade(folder: string): Promise<boolean> {
   return told
 }
 
-const withAll = async (folder: string, files: string): Promise<void> => {
+export const withAll = async (folder: string, files: string): Promise<void> => {
   await withPhotos(folder, files)
   await withFacade(folder)
   const facade = await unlocked(folder, phrases.facade)

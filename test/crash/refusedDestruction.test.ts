@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { shapedRandom } from '../bench/random.ts'
+import { withAll } from './acts.ts'
+import { failDisk, failures } from './failingDisk.ts'
+import { blobFiles, readTree, type Tree, writeTree } from './folder.ts'
+import { intentIn } from './intents.ts'
+import { codeOf, contentsOf, newPlace, phrases, tried, unlocked } from './place.ts'
+import { drawn, long, seed } from './seed.ts'
+
+/** The disk refuses while a destroying phrase is typed: the façade opens without a sign, and the rest is done at the next start. */
+
+const place = newPlace()
+const random = shapedRandom(seed)
+const noFault = { at: Number.POSITIVE_INFINITY, failure: 'EIO', forGood: true } as const
+let before: Tree
+let operations = 0
+
+beforeAll(async () => {
+  await withAll(place.vault, place.path)
+  before = readTree(place.vault)
+  const disk = failDisk(noFault)
+  await useFacade(phrases.destroying)
+  operations = disk.count()
+  disk.restore()
+})
+
+/** What somebody does who was made to type it. */
+async function useFacade(phrase: string): Promise<void> {
+  const facade = await unlocked(place.vault, phrase)
+  expect(Object.values((await contentsOf(facade)).accounts)).toEqual(['Rien de grave.'])
+  try {
+    facade.close()
+  } catch (error) {
+    codeOf(error)
+  }
+}
+
+describe(`a disk that refuses (seed ${seed})`, () => {
+  test('shows nothing, and has destroyed all after the next start of the façade', async () => {
+    for (const at of drawn(operations, 8, random.below))
+      for (const failure of long ? failures : [random.pick(failures)])
+        for (const forGood of long ? [true, false] : [random.below(2) === 0]) {
+          writeTree(place.vault, before)
+          const disk = failDisk({ at, failure, forGood })
+          const about = `operation ${at} of ${operations}, ${failure}${forGood ? ' for good' : ''}`
+          try {
+            await useFacade(phrases.destroying)
+          } catch (error) {
+            throw new Error(about, { cause: error })
+          } finally {
+            disk.restore()
+          }
+          await expectDestroyed(about)
+        }
+  })
+
+  test('in the whole system shows what the façade’s own phrase would show', async () => {
+    for (const phrase of [phrases.facade, phrases.destroying]) {
+      writeTree(place.vault, before)
+      const disk = failDisk({ at: 0, failure: 'EROFS', forGood: true })
+      await useFacade(phrase).finally(disk.restore)
+    }
+  })
+})
+
+async function expectDestroyed(about: string): Promise<void> {
+  const facade = await unlocked(place.vault, phrases.facade)
+  await vi.waitFor(
+    () => {
+      expect(blobFiles(readTree(place.vault)), about).toEqual([])
+      expect(intentIn(place.vault), about).toBe(0)
+    },
+    { timeout: 20_000 },
+  )
+  facade.close()
+  expect(await tried(place.vault, phrases.own), about).toBe('passphrase-wrong')
+}
