@@ -1,10 +1,15 @@
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import english from '../../src/renderer/i18n/en.json' with { type: 'json' }
 import french from '../../src/renderer/i18n/fr.json' with { type: 'json' }
 import { expect, test } from './app.ts'
 import { expectCleanInBoth } from './support-axe.ts'
 import { asked, passphrase } from './support-bridge.ts'
+import { filled } from './support-journey.ts'
 import { learnPhrase } from './support-screens.ts'
 import { openSecurity, rehearse, setDestroying, setFacade } from './support-security.ts'
+import { flipBit, makeSample } from './support-vault.ts'
 
 /** Every state of the security screen, in both languages, light and dark. */
 
@@ -47,6 +52,36 @@ for (const [language, words] of [
     await page.getByRole('button', { name: security.wipe.run, exact: true }).click()
     await expect(page.getByRole('heading', { name: security.wipe.done })).toBeVisible()
     await look('keys destroyed')
+    expect([...problems.policy]).toEqual([])
+    expect([...problems.errors]).toEqual([])
+  })
+}
+
+for (const [language, words] of [
+  ['fr', french],
+  ['en', english],
+] as const) {
+  test(`what a check found, in ${language}`, async ({ launch, place }) => {
+    const sample = await makeSample()
+    await sample.copyTo(place.vaultDir)
+    await sample.remove()
+    await flipBit(join(place.vaultDir, sample.blob), 150_000)
+    const leftOver = join(place.vaultDir, dirname(dirname(sample.blob)), '00', 'f'.repeat(30))
+    await mkdir(dirname(leftOver), { recursive: true })
+    await writeFile(leftOver, 'the rest of an interrupted import')
+    const { page, problems } = await launch({ language })
+    await page.getByLabel(words.lock.label, { exact: true }).fill(passphrase)
+    await page.getByRole('button', { name: words.lock.open }).click()
+    await openSecurity(page, words)
+    await page.getByRole('button', { name: words.settings.check, exact: true }).click()
+    await expect(page.getByText(filled(words.check.blob.title_one, { count: 1 }))).toBeVisible()
+    await expect(page.getByText(sample.photo, { exact: true })).toBeVisible()
+    await expect(page.getByText(filled(words.check.orphans_one, { count: 1 }))).toBeVisible()
+    await expectCleanInBoth(page, 'what a check found')
+    expect(existsSync(leftOver)).toBe(false)
+    await page.getByRole('button', { name: words.settings.check, exact: true }).click()
+    await expect(page.getByText(filled(words.check.orphans_one, { count: 1 }))).toHaveCount(0)
+    await expect(page.getByText(filled(words.check.blob.title_one, { count: 1 }))).toBeVisible()
     expect([...problems.policy]).toEqual([])
     expect([...problems.errors]).toEqual([])
   })

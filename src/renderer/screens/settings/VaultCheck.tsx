@@ -4,7 +4,7 @@ import type { CheckReport, Progress as Done } from '../../../shared/contract.ts'
 import { ask } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
 import { codeOf, Fault } from '../../parts/Fault.tsx'
-import { numberText } from '../../words/figures.ts'
+import { sizeText } from '../../words/figures.ts'
 import { Report } from './CheckReport.tsx'
 
 type Check =
@@ -53,7 +53,7 @@ export const VaultCheck = () => {
           <Progress value={total ? (100 * done) / total : 0} aria-label={t('settings.checking')} />
           <output className="small muted figures">
             {total
-              ? t('check.progress', { done: numberText(done, language), total: numberText(total, language) })
+              ? t('check.progress', { done: sizeText(done, language), total: sizeText(total, language) })
               : t('settings.checking')}
           </output>
         </div>
