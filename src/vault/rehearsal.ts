@@ -35,9 +35,9 @@ export class Rehearsal {
   /** Makes the folder and nothing in it yet but the lock by which another Kalifa sees that it is in use. */
   constructor(newEngine: NewEngine, language: Language) {
     this.phrases = exercisePhrases(language)
-    this.#folder = privateFolder()
-    underWay.add(this.#folder)
-    this.#lock = takeLock(this.#folder)
+    const { folder, lock } = privateFolder()
+    this.#folder = folder
+    this.#lock = lock
     this.#engine = newEngine(join(this.#folder, 'v'))
   }
 
@@ -159,10 +159,15 @@ function isOurOwn(folder: string): boolean {
   return process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o077) === 0)
 }
 
-function privateFolder(): string {
+function privateFolder(): { readonly folder: string; readonly lock: VaultLock } {
+  let folder: string | undefined
   try {
-    return mkdtempSync(join(tmpdir(), prefix))
+    folder = mkdtempSync(join(tmpdir(), prefix))
+    const lock = takeLock(folder)
+    underWay.add(folder)
+    return { folder, lock }
   } catch (error) {
+    if (folder !== undefined) removeFolder(folder)
     throw systemFault(error)
   }
 }

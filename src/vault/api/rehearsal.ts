@@ -41,9 +41,14 @@ export class Rehearsals {
     return rehearsal.phrases
   }
 
-  #unlock(session: Session, { passphrase }: CheckedParams<'rehearsal.unlock'>): Promise<RehearsalView> {
-    const rehearsal = this.#running.get(session)
-    if (rehearsal === undefined) throw new KalifaError('vault-absent')
-    return rehearsal.unlock(passphrase)
+  async #unlock(session: Session, { passphrase }: CheckedParams<'rehearsal.unlock'>): Promise<RehearsalView> {
+    try {
+      const rehearsal = this.#running.get(session)
+      if (rehearsal === undefined) throw new KalifaError('vault-absent')
+      return await rehearsal.unlock(passphrase)
+    } finally {
+      // Somebody may have typed a real one all the same.
+      passphrase.fill(0)
+    }
   }
 }
