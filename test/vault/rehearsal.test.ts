@@ -15,12 +15,15 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Vault } from '../../src/vault/index.ts'
 import { kdfFloor } from '../../src/vault/keys/kdf.ts'
 import { takeLock } from '../../src/vault/lock.ts'
 
 /** The exercise, through the engine's one entry, beside a real vault. */
+
+/** A dozen runs of Argon2id and more, on a machine that may be busy with others. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const phrase = 'une phrase assez longue'
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
