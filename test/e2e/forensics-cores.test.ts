@@ -51,7 +51,7 @@ async function memoryOpensTo(pid: number): Promise<boolean> {
 test('the user’s other programs cannot read the memory that holds keys', async ({ launch }) => {
   const kalifa = await launch({ through: withoutPrivileges })
   await makeVault(kalifa.page)
-  // The control: what is not closed opens, main for the desktop's file dialogs and the page for want of a sandbox as root.
+  // The control: the others open, main for the sake of the desktop's file dialogs, the page because nothing in it can close it.
   expect(await memoryOpensTo(kalifa.pid)).toBe(true)
   expect(await memoryOpensTo(processOf(kalifa, 'page').pid)).toBe(true)
   expect(await memoryOpensTo(processOf(kalifa, 'vault').pid)).toBe(false)
