@@ -15,13 +15,16 @@ interface Shell {
 }
 
 export interface Export {
+  /** As `age -i` reads it from a file. */
+  readonly identity: string
   readonly recipientId: string
   readonly testimonyIds: readonly string[]
 }
 
 /** Confirms a new institution, and gives the newest testimony the consent to go there whole. `card` is written anew. */
 export async function readyToExport({ app, page }: Shell, card: string): Promise<Export> {
-  const age = await identityToRecipient(await generateX25519Identity())
+  const identity = await generateX25519Identity()
+  const age = await identityToRecipient(identity)
   const made = makeCard({ name: 'CNDH', kind: 'cndh', age, created: '2026-11-01' }, new Uint8Array(32).fill(9))
   await writeFile(card, made)
   await pickFiles(app, [card])
@@ -36,11 +39,19 @@ export async function readyToExport({ app, page }: Shell, card: string): Promise
   const naming = { ...none.naming, cndh: 'named' }
   const consent = { ...none, keep: 'yes', recipients, naming, imageVoice: 'yes' }
   await asked(page, 'testimony.patch', { id, patch: { status: 'complete', consent } })
-  return { recipientId, testimonyIds: [id] }
+  return { identity, recipientId, testimonyIds: [id] }
 }
+
+/** What `export.run` takes, but for the path. */
+export const exportParams = ({ recipientId, testimonyIds }: Export) => ({
+  recipientId,
+  testimonyIds,
+  masks: {},
+  reread: [],
+})
 
 export async function exportTo({ app, page }: Shell, choice: Export, file: string): Promise<void> {
   await pickPlace(app, file)
   const path = await page.evaluate(async () => (await window.kalifa.shell.chooseSave('x.age'))?.token)
-  await asked(page, 'export.run', { ...choice, masks: {}, reread: [], path })
+  await asked(page, 'export.run', { ...exportParams(choice), path })
 }
