@@ -35,7 +35,7 @@ export interface Running {
   readonly ended: Promise<Ended>
 }
 
-const unprivileged =
+export const unprivileged: readonly string[] =
   process.getuid?.() === 0 ? ['setpriv', '--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all'] : []
 
 export function start(args: readonly string[], given: Given = {}): Running {
