@@ -25,7 +25,8 @@ const tornAt = (length: number): readonly number[] =>
 
 /**
  * Puts a disk in place that does everything, and notes before each operation, and within each write, what a power cut would
- * leave in `folder`: with all that was written, and with only what was flushed, for a system may keep any of the rest.
+ * leave in `folder`: with all that was written, with only what was flushed, and with a part of the rest, for a system may put any of
+ * it on the disk.
  */
 export function recordCuts(folder: string): CutRecorder {
   const recorder = new Recorder(folder)
@@ -46,6 +47,8 @@ class Recorder {
   readonly #folder: string
   /** What is on the disk for sure of each file that was changed since its last flush; null: nothing, not even its name. */
   readonly #flushed = new Map<string, Buffer | null>()
+  /** The first write to each of these since then: a system may put it on the disk and not the others. */
+  readonly #first = new Map<string, { readonly data: Buffer; readonly position: number }>()
   /** New names whose folder was not flushed, and whether their content was. */
   readonly #unnamed = new Map<string, boolean>()
   /** What was unlinked since its folder was last flushed. */
@@ -67,8 +70,9 @@ class Recorder {
   note(when: string): void {
     const written = readTree(this.#folder)
     this.#keep(when, written)
-    if (this.#flushed.size + this.#gone.size > 0)
-      this.#keep(`${when}, only what was flushed`, this.#onlyFlushed(written))
+    if (this.#flushed.size + this.#gone.size === 0) return
+    this.#keep(`${when}, only what was flushed`, this.#onlyFlushed(written))
+    this.#keep(`${when}, what was flushed and the first write after`, this.#withFirstWrites(written))
   }
 
   /** A write that is torn after each of several lengths, with and without what was written before it. */
@@ -76,11 +80,8 @@ class Recorder {
     const written = readTree(this.#folder)
     const name = relative(this.#folder, path)
     for (const length of [...tornAt(data.length), data.length])
-      for (const base of [written, this.#onlyFlushed(written)]) {
-        const before = base.get(name) ?? Buffer.alloc(0)
-        const after = Buffer.alloc(Math.max(before.length, position + length))
-        after.set(before)
-        after.set(data.subarray(0, length), position)
+      for (const base of [written, this.#onlyFlushed(written), this.#withFirstWrites(written)]) {
+        const after = overwritten(base.get(name) ?? Buffer.alloc(0), data.subarray(0, length), position)
         this.#keep(`${when}, ${length} of ${data.length} bytes`, new Map(base).set(name, after))
       }
   }
@@ -96,11 +97,17 @@ class Recorder {
     return this.#paths.get(fd) ?? ''
   }
 
+  writing(path: string, data: Uint8Array, position: number): void {
+    this.changing(path)
+    if (!this.#first.has(path)) this.#first.set(path, { data: Buffer.from(data), position })
+  }
+
   changing(path: string): void {
     if (!this.#flushed.has(path)) this.#flushed.set(path, readFileSync(path))
   }
 
   synced(path: string): void {
+    this.#first.delete(path)
     if (statSync(path).isDirectory()) this.#folderSynced(path)
     else if (this.#unnamed.has(path)) this.#unnamed.set(path, true)
     else this.#flushed.delete(path)
@@ -132,6 +139,16 @@ class Recorder {
     return tree
   }
 
+  #withFirstWrites(written: Tree): Tree {
+    const tree = new Map(this.#onlyFlushed(written))
+    for (const [path, { data, position }] of this.#first) {
+      const name = relative(this.#folder, path)
+      const content = tree.get(name)
+      if (content) tree.set(name, overwritten(content, data, position))
+    }
+    return tree
+  }
+
   #keep(when: string, tree: Tree): void {
     const shared = new Map<string, Buffer | null>()
     const sum = createHash('sha256')
@@ -146,13 +163,20 @@ class Recorder {
   }
 }
 
+function overwritten(content: Buffer, data: Uint8Array, position: number): Buffer {
+  const after = Buffer.alloc(Math.max(content.length, position + data.length))
+  after.set(content)
+  after.set(data, position)
+  return after
+}
+
 function recording(system: Disk, recorder: Recorder): Disk {
   const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
   const writing = (fd: number, data: Uint8Array, offset: number, position: number): void => {
     const path = recorder.pathOf(fd)
     const when = recorder.begin('write', path)
     recorder.noteTorn(when, path, data.subarray(offset), position)
-    recorder.changing(path)
+    recorder.writing(path, data.subarray(offset), position)
   }
   const disk: Disk = {
     open: (path, flags, mode) => {
