@@ -69,7 +69,7 @@ describe.each(acts)('$name', (act) => {
     expect(await outcomeOf(act)).toBe('finished')
     const states = recorder.stop()
     expect(states.length).toBeGreaterThan(1)
-    for (const index of drawn(states.length, 5, random.below)) {
+    for (const index of drawn(states.length, 3, random.below)) {
       const state = states[index]
       if (!state) continue
       writeTree(place.vault, state.tree)
@@ -78,7 +78,7 @@ describe.each(acts)('$name', (act) => {
   })
 
   test(`is refused or done, whichever operation fails (seed ${seed})`, async () => {
-    for (const at of drawn(operations, 3, random.below))
+    for (const at of drawn(operations, 2, random.below))
       for (const failure of long ? failures : [random.pick(failures)]) {
         const forGood = random.below(2) === 0
         startWith(before)

@@ -104,7 +104,7 @@ describe('the tools do what they are asked', () => {
 
 describe(`a system that refuses (seed ${seed})`, () => {
   test('one call, or all from then on, is told so; nothing that was done is lost', async () => {
-    for (let left = long ? 100 : 6; left > 0; left--) {
+    for (let left = long ? 100 : 4; left > 0; left--) {
       const name = random.pick(Object.keys(calls) as (keyof typeof calls)[])
       const nth = 1 + Math.floor(random.next() ** 2 * calls[name])
       const error = random.pick(errors)
@@ -114,7 +114,7 @@ describe(`a system that refuses (seed ${seed})`, () => {
   })
 
   test('some calls at random is told so; nothing that was done is lost', async () => {
-    for (let left = long ? 60 : 4; left > 0; left--) {
+    for (let left = long ? 60 : 3; left > 0; left--) {
       const point = random.pick(['rw/pwrite', 'sync/fsync', 'rw/ftruncate', 'dir/unlink'] as const)
       const errno = random.pick([5, 28, 30] as const)
       const often = point === 'rw/pwrite' ? 0.02 : 0.08
@@ -124,7 +124,7 @@ describe(`a system that refuses (seed ${seed})`, () => {
   })
 
   test('nothing, but writes short, is no fault at all', async () => {
-    for (let left = long ? 20 : 2; left > 0; left--) {
+    for (let left = long ? 20 : 1; left > 0; left--) {
       const { end, steps } = await round(shortWrites(0.3))
       expect([...end.refused]).toEqual([])
       expect(end.done).toHaveLength(steps.length)

@@ -37,7 +37,7 @@ async function useFacade(phrase: string): Promise<void> {
 
 describe(`a disk that refuses (seed ${seed})`, () => {
   test('shows nothing, and has destroyed all after the next start of the façade', async () => {
-    for (const at of drawn(operations, 8, random.below))
+    for (const at of drawn(operations, 4, random.below))
       for (const failure of long ? failures : [random.pick(failures)])
         for (const forGood of long ? [true, false] : [random.below(2) === 0]) {
           writeTree(place.vault, before)
