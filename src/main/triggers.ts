@@ -63,7 +63,9 @@ export class IdleWatch {
 
   #count(): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(this.#expire, this.#minutes * 60_000 - (performance.now() - this.#touched))
+    const left = this.#minutes * 60_000 - (performance.now() - this.#touched)
+    if (left > 0) this.#timer = setTimeout(this.#expire, left)
+    else this.#expire()
   }
 }
 

@@ -3,7 +3,7 @@ import { pageMethods, type Reply } from '../../src/shared/bridge.ts'
 import { recordId } from '../../src/shared/records.ts'
 import { goodRequests, hostileRequests, type World } from '../fuzz/hostileRequests.ts'
 import { seededRandom, seedOfRun } from '../fuzz/random.ts'
-import { endedBy, expect, processesUsing, test, visibleWindows } from './app.ts'
+import { endedBy, expect, pressOnDesktop, processesUsing, test, visibleWindows } from './app.ts'
 import { asked, passphrase } from './support-bridge.ts'
 import { openVault } from './support-screens.ts'
 import { makeSample, type Sample } from './support-vault.ts'
@@ -305,4 +305,51 @@ test('ten thousand requests at once, and cancels of others, do not hold off « C
   )
   expect(await visibleWindows()).toEqual([])
   expect(processesUsing(kalifa.userData)).toEqual([])
+})
+
+test('a page that keeps touching the settings or the vault does not hold off the idle lock', async ({
+  launch,
+  place,
+}) => {
+  await sample.copyTo(place.vaultDir)
+  const kalifa = await launch()
+  await asked(kalifa.page, 'vault.unlock', { passphrase })
+  await endedBy(kalifa, () =>
+    kalifa.page.evaluate(() => {
+      const { call, shell } = window.kalifa
+      const touch = async (): Promise<void> => {
+        await shell.change({ idleMinutes: 0.05 })
+        await shell.change({ idleMinutes: 0.06 })
+        await call('vault.unlock', { passphrase: new TextEncoder().encode('une phrase quelconque') }).reply
+        setTimeout(touch, 1)
+      }
+      void touch()
+    }),
+  )
+})
+
+test('a page that keeps testing the shortcut, and asks for dialogs without end, does not hold off « Cacher tout »', async ({
+  launch,
+}) => {
+  const kalifa = await launch()
+  const { page } = kalifa
+  await page.evaluate(() => {
+    const { shell } = window.kalifa
+    Reflect.set(window, 'ended', 0)
+    for (let at = 0; at < 50; at += 1) {
+      void (at % 2 === 0 ? shell.chooseFiles('photos') : shell.chooseSave('x')).then(() =>
+        Reflect.set(window, 'ended', Number(Reflect.get(window, 'ended')) + 1),
+      )
+    }
+    const again = (): unknown => shell.testShortcut().then(() => setTimeout(again, 1))
+    void again()
+  })
+  // All but the one that stands open.
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'ended'))).toBe(49)
+  await expect.poll(async () => (await visibleWindows()).filter(({ title }) => title !== '').length).toBe(2)
+  await endedBy(kalifa, async () => {
+    await pressOnDesktop('ctrl+shift+l')
+    await pressOnDesktop('ctrl+shift+l')
+  })
+  expect(await visibleWindows()).toEqual([])
 })
