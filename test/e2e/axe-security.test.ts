@@ -8,7 +8,7 @@ import { expectCleanInBoth } from './support-axe.ts'
 import { asked, passphrase } from './support-bridge.ts'
 import { filled } from './support-journey.ts'
 import { learnPhrase } from './support-screens.ts'
-import { openSecurity, rehearse, setDestroying, setFacade } from './support-security.ts'
+import { openSecurity, rehearse, sentenceField, setDestroying, setFacade } from './support-security.ts'
 import { flipBit, makeSample } from './support-vault.ts'
 
 /** Every state of the security screen, in both languages, light and dark. */
@@ -47,8 +47,7 @@ for (const [language, words] of [
     await openSecurity(page, words)
     await page.getByRole('button', { name: security.wipe.open, exact: true }).click()
     await look('destroying the keys')
-    const sentence = page.getByRole('textbox', { name: new RegExp(`« ${security.wipe.sentence} »$`) })
-    await sentence.fill(security.wipe.sentence)
+    await sentenceField(page, security.wipe.sentence, words).fill(security.wipe.sentence)
     await page.getByRole('button', { name: security.wipe.run, exact: true }).click()
     await expect(page.getByRole('heading', { name: security.wipe.done })).toBeVisible()
     await look('keys destroyed')

@@ -4,7 +4,15 @@ import { endedBy, expect, processTree, type RelaunchedKalifa, type RunningKalifa
 import { asked } from './support-bridge.ts'
 import { goTo } from './support-journey.ts'
 import { makeVault, openVault, words } from './support-screens.ts'
-import { openSecurity, phrases, rehearse, setDestroying, setFacade, setFacadeByKeyboard } from './support-security.ts'
+import {
+  openSecurity,
+  phrases,
+  rehearse,
+  sentenceField,
+  setDestroying,
+  setFacade,
+  setFacadeByKeyboard,
+} from './support-security.ts'
 
 /** The façade, the phrase that destroys, the exercise and the destruction of the keys, as a person goes through them. */
 
@@ -154,11 +162,10 @@ test('destroying the keys from inside ends in an empty first run', async ({ laun
   const act = page.getByRole('button', { name: security.wipe.run, exact: true })
   await expect(act).toBeDisabled()
   await expect(act).toBeInViewport({ ratio: 1 })
-  await page.getByRole('textbox', { name: new RegExp(`« ${security.wipe.sentence} »$`) }).fill('oui')
+  const sentence = sentenceField(page, security.wipe.sentence)
+  await sentence.fill('oui')
   await expect(act).toBeDisabled()
-  await page
-    .getByRole('textbox', { name: new RegExp(`« ${security.wipe.sentence} »$`) })
-    .fill(security.wipe.sentence.toUpperCase())
+  await sentence.fill(security.wipe.sentence.toUpperCase())
   await act.click()
   await expect(page.getByRole('heading', { name: security.wipe.done })).toBeVisible()
   expect(readdirSync(place.vaultDir).filter((name) => name !== 'lock')).toEqual([])

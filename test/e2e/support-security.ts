@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect } from './app.ts'
 import { passphrase } from './support-bridge.ts'
-import { goTo } from './support-journey.ts'
+import { filled, goTo } from './support-journey.ts'
 import { words } from './support-screens.ts'
 
 /** What a person does on the security screen, with whatever a test wants to see on the way. */
@@ -28,8 +28,12 @@ export const openSecurity = async (page: Page, said: Words = words): Promise<voi
 const goOn = async (page: Page, said: Words): Promise<void> =>
   page.getByRole('button', { name: said.common.next, exact: true }).click()
 
-const typeOut = async (page: Page, sentence: string, act: string): Promise<void> => {
-  await page.getByRole('textbox', { name: new RegExp(`« ${sentence} »$`) }).fill(sentence)
+/** The field for a sentence that must be typed out. */
+export const sentenceField = (page: Page, sentence: string, said: Words = words): Locator =>
+  page.getByLabel(filled(said.common.typeSentence, { sentence }), { exact: true })
+
+const typeOut = async (page: Page, sentence: string, act: string, said: Words): Promise<void> => {
+  await sentenceField(page, sentence, said).fill(sentence)
   await page.getByRole('button', { name: act, exact: true }).click()
 }
 
@@ -90,13 +94,13 @@ export async function setFacade(page: Page, said: Words = words, look: Look = se
   await goOn(page, said)
   await answerQuestions(page, facadeQuestions, said, look)
   await look('façade, what it replaces')
-  await typeOut(page, facade.sentence, facade.run)
+  await typeOut(page, facade.sentence, facade.run, said)
   await expect(page.getByText(currentWrong)).toBeVisible()
   await look('façade, a wrong passphrase')
   await page.getByLabel(currentLabel, { exact: true }).fill(phrases.own)
   await goOn(page, said)
   await goOn(page, said)
-  await typeOut(page, facade.sentence, facade.run)
+  await typeOut(page, facade.sentence, facade.run, said)
   await expect(page.getByRole('heading', { name: facade.doneTitle })).toBeVisible()
   await look('façade, set')
 }
@@ -160,12 +164,12 @@ export async function setDestroying(page: Page, said: Words = words, look: Look 
   await goOn(page, said)
   await answerQuestions(page, destroyingQuestions, said, look)
   await look('destroying, no copy')
-  await typeOut(page, destroying.sentence, destroying.run)
+  await typeOut(page, destroying.sentence, destroying.run, said)
   await expect(page.getByText(destroying.facadeWrong)).toBeVisible()
   await look('destroying, a wrong façade phrase')
   await page.getByLabel(destroying.facadeLabel, { exact: true }).fill(phrases.facade)
   await goOn(page, said)
-  await typeOut(page, destroying.sentence, destroying.run)
+  await typeOut(page, destroying.sentence, destroying.run, said)
   await expect(page.getByRole('heading', { name: destroying.doneTitle })).toBeVisible()
   await look('destroying, set')
 }

@@ -19,7 +19,7 @@ export const TypedSentence = ({ sentence, value, onChange, disabled = false }: T
   const { t } = useWords()
   return (
     <TextInput
-      label={t('common.typeSentence', { sentence: `« ${sentence} »` })}
+      label={t('common.typeSentence', { sentence })}
       value={value}
       maxLength={200}
       disabled={disabled}
