@@ -235,9 +235,9 @@ describe('an older state', () => {
   })
 
   test('that a cut write-ahead log leaves, is found; a whole log loses nothing', async () => {
-    const steps = Array.from({ length: 12 }, (_, n) => ({ do: 'create', account: `Récit ${n}.` }) as const)
+    const steps = Array.from({ length: 60 }, (_, n) => ({ do: 'create', account: `Récit ${n}.` }) as const)
     const task = { folder: place.vault, steps: [{ do: 'unlock', phrase: phrases.own } as const, ...steps] }
-    const end = await workAndKill(task, { by: 'time', afterSteps: 10, ms: 0 })
+    const end = await workAndKill(task, { by: 'call', name: 'fsync', nth: 25 })
     expect(end.killed).toBe(true)
     const killed = readTree(place.vault)
     const [log = ''] = [...killed]
