@@ -12,7 +12,7 @@ import {
 import { asked, passphrase } from './support-bridge.ts'
 import { type Canaries, newCanaries, writeCanaries } from './support-canaries.ts'
 import { holders } from './support-memory.ts'
-import { makeVault, openVault, words } from './support-screens.ts'
+import { makeVault, words } from './support-screens.ts'
 import { type Keys, keysOf } from './support-vault.ts'
 import type { Secret } from './support-words.ts'
 
@@ -95,7 +95,7 @@ test('after the phrase that destroys, what it destroyed is in no memory, though 
   const third = await relaunchedBy(second, lockNow(second.page))
   await expect(third.page.getByLabel(words.lock.label, { exact: true })).toBeVisible()
   expect(heldBy(third, [...wordsOf(canaries), passphrase, ...Object.values(others), ...facadeKeys])).toEqual([])
-  await openVault(third.page, others.facade)
+  await typePhrase(third.page, others.facade)
 })
 
 test('« Détruire les clés » leaves no key of the vault in any memory at once, and nothing once it has ended', async ({
