@@ -1,26 +1,44 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Page } from '@playwright/test'
 import english from '../../src/renderer/i18n/en.json' with { type: 'json' }
 import french from '../../src/renderer/i18n/fr.json' with { type: 'json' }
 import { expect, test } from './app.ts'
-import { expectCleanInBoth } from './support-axe.ts'
+import { expectClean, expectCleanInBoth } from './support-axe.ts'
 import { asked, passphrase } from './support-bridge.ts'
 import { filled } from './support-journey.ts'
 import { learnPhrase } from './support-screens.ts'
 import { openSecurity, rehearse, sentenceField, setDestroying, setFacade } from './support-security.ts'
 import { flipBit, makeSample } from './support-vault.ts'
 
-/** Every state of the security screen, in both languages, light and dark. */
+/** Every state of the security screen, in both languages: once each in the short form, light and dark at both sizes in the long. */
 
-for (const [language, words] of [
-  ['fr', french],
-  ['en', english],
-] as const) {
+const everyLook = [
+  { size: { width: 1280, height: 800 }, colorScheme: 'light' },
+  { size: { width: 1024, height: 600 }, colorScheme: 'dark' },
+] as const
+const long = process.env.KALIFA_LONG === '1'
+
+async function look(page: Page, state: string, looks: readonly (typeof everyLook)[number][]): Promise<void> {
+  for (const { size, colorScheme } of looks) {
+    await page.setViewportSize(size)
+    await page.emulateMedia({ colorScheme })
+    await expectClean(page, `${state}, ${size.width}, ${colorScheme}`)
+  }
+}
+
+for (const [at, [language, words]] of (
+  [
+    ['fr', french],
+    ['en', english],
+  ] as const
+).entries()) {
+  const looks = long ? everyLook : everyLook.slice(at, at + 1)
   test(`the security screen in ${language}`, async ({ launch }) => {
     test.setTimeout(600_000)
     const { page, problems } = await launch({ language })
-    const look = (state: string) => expectCleanInBoth(page, state)
+    const see = (state: string) => look(page, state, looks)
     const { security } = words
     await learnPhrase(page, passphrase, words)
     await page.getByRole('button', { name: words.firstRun.create }).click()
@@ -28,29 +46,29 @@ for (const [language, words] of [
     await asked(page, 'testimony.create', { body: { account: 'Ma tante a réveillé les enfants.' } })
     await openSecurity(page, words)
     await expect(page.getByRole('button', { name: security.facade.create, exact: true })).toBeVisible()
-    await look('security')
-    await setFacade(page, words, look)
+    await see('security')
+    await setFacade(page, words, see)
     await page.getByRole('button', { name: security.facade.later, exact: true }).click()
     await expect(page.getByText(security.facade.empty)).toBeVisible()
-    await look('security, an empty façade')
+    await see('security, an empty façade')
     await page.getByRole('button', { name: security.facade.remove, exact: true }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
-    await look('security, removing the façade')
+    await see('security, removing the façade')
     await page.getByRole('dialog').getByRole('button', { name: words.common.cancel }).click()
-    await setDestroying(page, words, look)
+    await setDestroying(page, words, see)
     await page.getByRole('button', { name: security.destroying.end, exact: true }).click()
-    await look('security, both phrases')
-    await rehearse(page, words, look)
+    await see('security, both phrases')
+    await rehearse(page, words, see)
     await page.getByRole('navigation').getByRole('button', { name: words.frame.home }).click()
     await expect(page.getByText(security.facade.remindHome)).toBeVisible()
-    await look('home, a façade to look at')
+    await see('home, a façade to look at')
     await openSecurity(page, words)
     await page.getByRole('button', { name: security.wipe.open, exact: true }).click()
-    await look('destroying the keys')
+    await see('destroying the keys')
     await sentenceField(page, security.wipe.sentence, words).fill(security.wipe.sentence)
     await page.getByRole('button', { name: security.wipe.run, exact: true }).click()
     await expect(page.getByRole('heading', { name: security.wipe.done })).toBeVisible()
-    await look('keys destroyed')
+    await see('keys destroyed')
     expect([...problems.policy]).toEqual([])
     expect([...problems.errors]).toEqual([])
   })
