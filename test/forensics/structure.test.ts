@@ -90,7 +90,7 @@ beforeAll(async () => {
     look('removed', { last: true })
   }
   restore()
-}, 3_600_000)
+}, 14_400_000)
 
 const told = (what: keyof Structure, ...states: readonly State[]): string[] => [
   ...new Set(states.flatMap((state) => (structures.get(state) ?? []).map((structure) => structure[what]))),
