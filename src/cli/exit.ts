@@ -62,6 +62,7 @@ const exitOfCode: Readonly<Record<Exclude<ErrorCode, 'cancelled'>, Exit>> = {
   'memory-short': exits.system,
   'disk-full': exits.system,
   'disk-failed': exits.system,
+  unfinished: exits.system,
   'file-unreadable': exits.system,
   'file-changed': exits.system,
 }

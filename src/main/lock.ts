@@ -96,11 +96,11 @@ function endWithin(ms: number, pids: readonly number[]): boolean {
 function flush(window: BrowserWindow): Promise<void> {
   return new Promise((resolve) => {
     const ours = (event: Electron.IpcMainEvent): boolean => event.sender === window.webContents
-    let timer = setTimeout(resolve, flushBegunWithin)
+    const begun = setTimeout(resolve, flushBegunWithin)
+    // One limit, however often a page in hostile hands says that it begins.
+    setTimeout(resolve, flushDoneWithin)
     ipcMain.on(channels.flushBegun, (event) => {
-      if (!ours(event)) return
-      clearTimeout(timer)
-      timer = setTimeout(resolve, flushDoneWithin)
+      if (ours(event)) clearTimeout(begun)
     })
     ipcMain.on(channels.flushDone, (event) => {
       if (ours(event)) resolve()

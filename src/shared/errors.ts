@@ -20,6 +20,7 @@ export const errorCodes = [
   'memory-short',
   'disk-full',
   'disk-failed',
+  'unfinished',
   'folder-not-empty',
   'database-damaged',
   'blob-damaged',

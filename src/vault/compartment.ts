@@ -8,12 +8,13 @@ import {
   existsAt,
   keepThrough,
   overwriteWhole,
+  removeQuietly,
   removeTree,
   setSameTimes,
   syncFolder,
 } from './files.ts'
-import { keyFilePaths } from './keys/copies.ts'
-import type { Keyring } from './keys/keyring.ts'
+import { type Bury, keyFilePaths } from './keys/copies.ts'
+import { Keyring, newPayload } from './keys/keyring.ts'
 import { type Database, type DatabaseKey, openDatabase } from './store/database.ts'
 import { Mark, markSize } from './store/mark.ts'
 
@@ -80,10 +81,9 @@ export function makeCompartment(folder: string, keyring: Keyring, fill: (db: Dat
 
 /** The same files, by the same steps, under keys that nobody keeps. */
 export function makeUnopenable(folder: string, compartmentId: string, fill: (db: Database) => void): void {
-  makeFiles(folder, compartmentId, { key: randomBytes(32), salt: randomBytes(16) }, (db, path) => {
-    fill(db)
-    createDurably(join(path, 'mark'), randomBytes(markSize))
-  })
+  const keyring = new Keyring(folder, newPayload(compartmentId, 0), 'ok')
+  makeCompartment(folder, keyring, fill)
+  keyring.destroy()
 }
 
 function makeFiles(folder: string, id: string, key: DatabaseKey, fill: (db: Database, path: string) => void): void {
@@ -110,16 +110,45 @@ export function remakeCompartment(folder: string, keyring: Keyring, fill: (db: D
  * its blobs are unlinked. Afterwards nothing tells it from one that was never opened.
  */
 export function buryCompartment(folder: string, compartmentId: string): void {
-  const path = join(folder, compartmentId)
   if (!isCompartment(compartmentId) || !readdirSync(folder).includes(compartmentId)) return
+  const path = join(folder, compartmentId)
+  buryDatabase(path)
+  for (const name of readdirSync(join(path, 'blobs'))) removeTree(join(path, 'blobs', name))
+}
+
+function buryDatabase(path: string): void {
   overwriteWhole(join(path, 'db'), randomBytes(newDatabaseSize))
   overwriteWhole(join(path, 'mark'), randomBytes(markSize))
   for (const name of readdirSync(path)) {
     if (name === 'db-wal') overwriteWhole(join(path, name), new Uint8Array())
     else if (!['db', 'mark', 'blobs'].includes(name)) removeTree(join(path, name))
   }
-  for (const name of readdirSync(join(path, 'blobs'))) removeTree(join(path, 'blobs', name))
   ensureLog(path)
+  ensureFolder(join(path, 'blobs'))
+}
+
+/** For a start: of a destruction that was cut off. Its keys are gone, and a disk that keeps the rest must not keep the vault shut. */
+export const buryingIn =
+  (folder: string): Bury =>
+  (compartmentId) => {
+    try {
+      buryCompartment(folder, compartmentId)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+/** Puts right, in both compartments, what a copy made elsewhere or a crash left out or behind. */
+export function tidyCompartments(folder: string): void {
+  for (const id of readdirSync(folder).filter(isCompartment)) {
+    try {
+      removeQuietly(join(folder, id, 'db-wal-kept'))
+      ensureFolder(join(folder, id, 'blobs'))
+    } catch {
+      // A vault that can be read opens, whatever the disk refuses to take.
+    }
+  }
 }
 
 /**
@@ -127,13 +156,14 @@ export function buryCompartment(folder: string, compartmentId: string): void {
  * otherwise; returns whether it came to its end.
  */
 export async function buryLater(folder: string, compartmentId: string, stopped: () => boolean): Promise<boolean> {
-  const blobs = join(folder, compartmentId, 'blobs')
-  for (const name of readdirSync(blobs)) {
-    removeTree(join(blobs, name))
+  if (!isCompartment(compartmentId) || !readdirSync(folder).includes(compartmentId)) return true
+  const path = join(folder, compartmentId)
+  buryDatabase(path)
+  for (const name of readdirSync(join(path, 'blobs'))) {
+    removeTree(join(path, 'blobs', name))
     await new Promise((resolve) => setImmediate(resolve))
     if (stopped()) return false
   }
-  buryCompartment(folder, compartmentId)
   return true
 }
 

@@ -3,21 +3,25 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Profile } from '../shared/domain.ts'
 import { KalifaError } from '../shared/errors.ts'
-import { evenTimes, isCompartment, makeCompartment, makeUnopenable } from './compartment.ts'
+import { buryCompartment, buryingIn, evenTimes, isCompartment, makeCompartment, makeUnopenable } from './compartment.ts'
 import {
   createDurably,
   existsAt,
+  overwriteAt,
   removeQuietly,
   removeTree,
   syncFolder,
   systemFault,
   writeInPlaceDurably,
 } from './files.ts'
-import { keyFilePaths, keyringExists, pendingSlots, readCopies } from './keys/copies.ts'
+import { isReadable, keyFilePaths, keyringExists, pendingSlots, readCopies } from './keys/copies.ts'
+import { intentSize } from './keys/intent.ts'
 import { answerMarginMs, type KdfCost } from './keys/kdf.ts'
+import { intentAt, keyFileSize } from './keys/keyfile.ts'
 import { createKeyring, type Keyring } from './keys/keyring.ts'
 import { destroyAll } from './keys/other.ts'
 import { allSlots, slotCount, slotSize } from './keys/slots.ts'
+import { sha256 } from './sodium.ts'
 import type { Database } from './store/database.ts'
 import { setMeta } from './store/meta.ts'
 
@@ -35,12 +39,7 @@ export const vaultExists = (folder: string): boolean => keyringExists(folder) &&
 /** The second copy is begun when the first is durable: with both there, or one whole, the creation had come to its end. */
 function creationWasInterrupted(folder: string): boolean {
   if (!existsSync(join(folder, creating)) || existsSync(join(folder, 'keys.bak'))) return false
-  try {
-    readCopies(folder)
-    return false
-  } catch {
-    return true
-  }
+  return !isReadable(folder)
 }
 
 export interface NewVault {
@@ -68,7 +67,7 @@ export async function createVaultFiles(folder: string, { passphrase, profile, kd
     },
   })
   const keyring = await made.catch((error) => {
-    undoCreation(folder)
+    if (!(error instanceof KalifaError && error.code === 'vault-exists')) undoCreation(folder)
     throw error
   })
   removeQuietly(join(folder, creating))
@@ -102,18 +101,23 @@ function clearUnfinished(folder: string): void {
   }
 }
 
-const longestMarginMs = 2000
+const longestMarginMs = 3000
 
 /**
  * What an answer may take beside Argon2, in milliseconds: enough, on this disk, for a destroying passphrase to overwrite a
- * compartment's slots in both copies, which no other passphrase does.
+ * compartment's slots in both copies, which no other passphrase does. Measured by doing the same to a file of that size.
  */
 export function answerMargin(folder: string): number {
+  const scratch = join(folder, creating)
+  const before = randomBytes(keyFileSize)
+  writeInPlaceDurably(scratch, before)
   const start = performance.now()
-  const bytes = randomBytes((slotCount / 2) * slotSize)
-  for (let copy = 0; copy < 2; copy++) {
-    writeInPlaceDurably(join(folder, creating), bytes)
-    bytes.reverse()
+  const after = Buffer.from(before)
+  for (let slot = 0; slot < slotCount; slot += 2) after.set(randomBytes(slotSize), keyFileSize - (slot + 1) * slotSize)
+  for (let copy = 0; copy < 2; copy++) overwriteAt(scratch, randomBytes(intentSize), intentAt)
+  for (const bytes of [after, before]) {
+    sha256(bytes)
+    writeInPlaceDurably(scratch, bytes)
   }
   const writingMs = performance.now() - start
   return Math.min(Math.ceil((answerMarginMs + 2 * writingMs) / 50) * 50, longestMarginMs)
@@ -121,7 +125,8 @@ export function answerMargin(folder: string): number {
 
 /**
  * Destroys the keys of everything in the folder, then its files; once the keys' end is announced on the disk every start goes on
- * with it. The caller holds the lock and has closed the database. Throws 'disk-failed' when nothing could be done.
+ * with it. The caller holds the lock and has closed the database. Throws 'disk-failed' when nothing could be done,
+ * 'unfinished' when the rest is for the next start.
  */
 export function destroyVault(folder: string): void {
   destroyAll(folder)
@@ -130,21 +135,33 @@ export function destroyVault(folder: string): void {
 
 /** Goes on with a destruction of everything that was cut off. The caller holds the lock. */
 export function finishDestroyingVault(folder: string): void {
-  if (!isBeingDestroyed(folder)) return
-  readCopies(folder)
-  removeVault(folder)
+  if (isBeingDestroyed(folder)) destroyVault(folder)
 }
 
-export const isBeingDestroyed = (folder: string): boolean => pendingSlots(folder) === allSlots
+/** Whether an intent waits to be finished. */
+export const hasUnfinished = (folder: string): boolean => pendingSlots(folder) !== 0
+
+/** What a start does about any destruction that was cut off, before a passphrase is typed. The caller holds the lock. */
+export function finishDestruction(folder: string): void {
+  finishDestroyingVault(folder)
+  if (!hasUnfinished(folder)) return
+  readCopies(folder, buryingIn(folder))
+  evenTimes(folder)
+}
+
+const isBeingDestroyed = (folder: string): boolean => pendingSlots(folder) === allSlots
 
 /** The key files last: as long as one is there it says what was meant. */
 function removeVault(folder: string): void {
   try {
-    for (const name of readdirSync(folder)) if (isCompartment(name)) removeTree(join(folder, name))
+    for (const name of readdirSync(folder).filter(isCompartment)) {
+      buryCompartment(folder, name)
+      removeTree(join(folder, name))
+    }
     syncFolder(folder)
     for (const name of ['keys.bak', 'keys']) if (existsAt(join(folder, name))) removeTree(join(folder, name))
     syncFolder(folder)
   } catch (error) {
-    throw systemFault(error)
+    throw new KalifaError('unfinished', { cause: error })
   }
 }

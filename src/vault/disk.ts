@@ -52,7 +52,7 @@ const system: Disk = {
   link: linkSync,
   rename: renameSync,
   setTimes: (path, time) => utimesSync(path, time, time),
-  removeTree: (path) => rmSync(path, { recursive: true }),
+  removeTree: (path) => rmSync(path, { recursive: true, maxRetries: 3, retryDelay: 20 }),
 
   openLater: open,
   writeLater: async (file, bytes, offset, position) =>

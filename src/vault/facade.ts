@@ -11,16 +11,17 @@ import {
   remakeCompartment,
 } from './compartment.ts'
 import { readCopies } from './keys/copies.ts'
+import { type KeyFile, slotBytes } from './keys/keyfile.ts'
 import type { Keyring } from './keys/keyring.ts'
 import {
   checkPassphrase,
   destroyOther,
+  endDestroyingOther,
   isInPlace,
   newDestroyingSlot,
   newOther,
   otherKeyring,
   removeDestroyingSlot,
-  slotBytes,
 } from './keys/other.ts'
 import { gatherSlots } from './keys/slots.ts'
 import type { Session } from './session.ts'
@@ -37,8 +38,11 @@ const known = z.object({
   profile: z.enum(profiles),
   /** UTC, ISO 8601. */
   created: z.string(),
-  /** The slot of the phrase that destroys, and its SHA-256: whether it is in place is for the key file to say. */
-  destroying: z.object({ slot: z.int(), sha256: z.string() }).nullable(),
+  /**
+   * The slot of the phrase that destroys, its SHA-256, and that of the one it is replacing: whether either is in place is for the
+   * key file to say.
+   */
+  destroying: z.object({ slot: z.int(), sha256: z.string(), before: z.string().optional() }).nullable(),
 })
 type Known = z.infer<typeof known>
 
@@ -72,9 +76,12 @@ function facadeOf(session: Session): Facade | null {
   return {
     ...facade,
     keyring: other,
-    destroys: destroying !== null && sumOf(slotBytes(file, destroying.slot)) === destroying.sha256,
+    destroys: destroying !== null && isInFile(file, destroying),
   }
 }
+
+const isInFile = (file: KeyFile, { slot, sha256, before }: NonNullable<Known['destroying']>): boolean =>
+  [sha256, before].includes(sumOf(slotBytes(file, slot)))
 
 const sumOf = (bytes: Uint8Array): string => Buffer.from(sha256(bytes)).toString('hex')
 
@@ -113,15 +120,30 @@ export async function createFacade(
   const { db, folder, keyring } = session
   const otherId = otherCompartment(folder, keyring.compartmentId)
   const other = await newOther(keyring, otherId, { current, phrase: facade })
-  destroyFacade(session, otherId)
-  remakeCompartment(folder, other.keyring, (made) => setMeta(made, 'profile', profile))
-  db.transaction(() => {
-    setSecret(db, 'facade', other.keyring.payload.compartmentKey)
-    remember(session, { profile, created: new Date().toISOString(), destroying: null })
-  })()
-  other.write()
-  other.keyring.destroy()
+  try {
+    destroyFacade(session, otherId)
+    pastReturn(() => {
+      buryCompartment(folder, otherId)
+      remakeCompartment(folder, other.keyring, (made) => setMeta(made, 'profile', profile))
+      db.transaction(() => {
+        setSecret(db, 'facade', other.keyring.payload.compartmentKey)
+        remember(session, { profile, created: new Date().toISOString(), destroying: null })
+      })()
+      other.write()
+    })
+  } finally {
+    other.keyring.destroy()
+  }
   changed(session)
+}
+
+/** What was there is destroyed already: whatever fails now, nobody may be told that nothing was changed. */
+function pastReturn(act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    throw new KalifaError('unfinished', { cause: error })
+  }
 }
 
 /**
@@ -132,22 +154,25 @@ export async function removeFacade(session: Session, current: Uint8Array): Promi
   const { folder, keyring } = session
   setUp(session)
   await checkPassphrase(keyring, current)
-  destroyFacade(session, otherCompartment(folder, keyring.compartmentId))
+  const otherId = otherCompartment(folder, keyring.compartmentId)
+  destroyFacade(session, otherId)
+  pastReturn(() => {
+    buryCompartment(folder, otherId)
+    endDestroyingOther(keyring)
+  })
   changed(session)
 }
 
+/** Its intent stays until the compartment is buried, or made anew. */
 function destroyFacade(session: Session, otherId: string): void {
-  const { db, folder, keyring } = session
-  session.supersedeBurial()
-  destroyOther(keyring, otherId, {
-    announced: () => {
-      states.delete(session)
-      db.transaction(() => {
-        removeSecret(db, 'facade')
-        removeMeta(db, 'facade')
-      })()
-    },
-    bury: () => buryCompartment(folder, otherId),
+  const { db, keyring } = session
+  destroyOther(keyring, otherId, () => {
+    session.supersedeBurial()
+    states.delete(session)
+    db.transaction(() => {
+      removeSecret(db, 'facade')
+      removeMeta(db, 'facade')
+    })()
   })
 }
 
@@ -163,10 +188,13 @@ export async function setDestroying(
   passphrases: Pick<CheckedParams<'destroying.set'>, 'current' | 'facade' | 'destroying'>,
 ): Promise<void> {
   const facade = setUp(session)
-  const { keyring, destroying } = facade
-  const slot = await newDestroyingSlot(session.keyring, keyring, passphrases, destroying?.slot ?? null)
+  const { keyring } = facade
+  // Its place is taken again only if it is still there: the façade may have put another slot of its own in it since.
+  const before = facade.destroys ? facade.destroying : null
+  const slot = await newDestroyingSlot(session.keyring, keyring, passphrases, before?.slot ?? null)
   // First, so that a power cut leaves no such phrase that this vault does not know of.
-  remember(session, { ...facade, destroying: { slot: slot.index, sha256: sumOf(slot.bytes) } })
+  const destroying = { slot: slot.index, sha256: sumOf(slot.bytes), ...(before && { before: before.sha256 }) }
+  remember(session, { ...facade, destroying })
   session.flush()
   slot.write()
   changed(session)
@@ -175,8 +203,8 @@ export async function setDestroying(
 export async function removeDestroying(session: Session, current: Uint8Array): Promise<void> {
   const facade = setUp(session)
   await checkPassphrase(session.keyring, current)
-  if (facade.destroying === null) return
-  removeDestroyingSlot(session.keyring, facade.keyring, facade.destroying.slot)
+  if (facade.destroying !== null && facade.destroys)
+    removeDestroyingSlot(session.keyring, facade.keyring, facade.destroying.slot)
   remember(session, { ...facade, destroying: null })
   changed(session)
 }

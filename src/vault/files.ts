@@ -110,6 +110,9 @@ export function ensureFolder(path: string): void {
 /** What is written of a file that changes in place: enough for any disk's own sector, and no more than must change. */
 const blockSize = 4096
 
+/** Files whose last writing failed: what is read of them may be memory that never reached the disk. */
+const unsure = new Set<string>()
+
 /**
  * Replaces a file's bytes where they lie, so that no old block stays behind on the disk as after a rename; makes the file
  * when it is missing. Blocks that are the same already are not written. A power cut in the middle leaves a mixture: the caller
@@ -118,11 +121,13 @@ const blockSize = 4096
 export function writeInPlaceDurably(path: string, bytes: Uint8Array): void {
   const isNew = !existsAt(path)
   withFile(path, constants.O_RDWR | constants.O_CREAT, (fd) => {
-    for (const [from, to] of changedParts(bytes, whatCanBeRead(fd, bytes.length)))
-      writeFully(fd, bytes.subarray(from, to), from)
+    const there = unsure.has(path) ? new Uint8Array() : whatCanBeRead(fd, bytes.length)
+    unsure.add(path)
+    for (const [from, to] of changedParts(bytes, there)) writeFully(fd, bytes.subarray(from, to), from)
     if (fstatSync(fd).size !== bytes.length) disk().truncate(fd, bytes.length)
     disk().sync(fd)
   })
+  unsure.delete(path)
   if (isNew) syncFolder(dirname(path))
 }
 
@@ -156,9 +161,9 @@ export function overwriteAt(path: string, bytes: Uint8Array, at: number, { flush
   })
 }
 
-/** Overwrites a file that is there from its start and cuts it to the new length: same folder entry, same inode. */
+/** Overwrites a file from its start and cuts it to the new length: same folder entry, same inode. Makes it when it is missing. */
 export function overwriteWhole(path: string, bytes: Uint8Array): void {
-  withFile(path, constants.O_RDWR, (fd) => {
+  withFile(path, constants.O_RDWR | constants.O_CREAT, (fd) => {
     writeFully(fd, bytes)
     disk().truncate(fd, bytes.length)
     disk().sync(fd)

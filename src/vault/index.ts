@@ -20,7 +20,7 @@ import { security } from './api/security.ts'
 import { testimonies } from './api/testimonies.ts'
 import { checkVault } from './check.ts'
 import type { Context, Handlers } from './context.ts'
-import { destroyVault, finishDestroyingVault, isBeingDestroyed, vaultExists } from './creation.ts'
+import { destroyVault, finishDestruction, hasUnfinished, vaultExists } from './creation.ts'
 import { systemFault } from './files.ts'
 import { type KdfCost, kdfFloor } from './keys/kdf.ts'
 import { suggestPassphrase } from './keys/suggest.ts'
@@ -186,10 +186,10 @@ function underLock(folder: string, act: (folder: string) => void): void {
   }
 }
 
-/** A destruction of everything that was cut off goes on at the next start; what the disk refuses, at the one after. */
+/** A destruction that was cut off goes on at the next start; what the disk refuses, at the one after. */
 function finishQuietly(folder: string): void {
   try {
-    if (isBeingDestroyed(folder)) underLock(folder, finishDestroyingVault)
+    if (hasUnfinished(folder)) underLock(folder, finishDestruction)
   } catch {
     return
   }

@@ -4,7 +4,7 @@ import { type Profile, profiles } from '../shared/domain.ts'
 import { type ErrorCode, KalifaError } from '../shared/errors.ts'
 import { listBlobs, removeBlob } from './blobs/blobs.ts'
 import { Burial } from './burial.ts'
-import { buryCompartment, closeCompartment, evenTimes, openCompartment } from './compartment.ts'
+import { buryingIn, closeCompartment, evenTimes, openCompartment, tidyCompartments } from './compartment.ts'
 import { createVaultFiles, finishDestroyingVault, type NewVault, undoCreation, vaultExists } from './creation.ts'
 import { ensureFolder, removeQuietly, systemFault } from './files.ts'
 import { type Keyring, type OngoingDestruction, openKeyring } from './keys/keyring.ts'
@@ -67,20 +67,11 @@ export function openSession(folder: string, passphrase: Uint8Array): Promise<Ses
       prepare: async (keyring, destruction) => {
         session = startSession(folder, keyring, lock, destruction)
       },
-      bury: (compartmentId) => buryQuietly(folder, compartmentId),
+      bury: buryingIn(folder),
     })
     if (session === undefined) throw new KalifaError('internal')
     return session
   })
-}
-
-/** Of a destruction that was cut off: its keys are gone, and a disk that keeps the rest must not keep the vault shut. */
-function buryQuietly(folder: string, compartmentId: string): void {
-  try {
-    buryCompartment(folder, compartmentId)
-  } catch {
-    return
-  }
 }
 
 async function underLock(folder: string, enter: (lock: VaultLock) => Promise<Session>): Promise<Session> {
@@ -101,6 +92,7 @@ function startSession(
 ): Session {
   if (!existsSync(join(folder, keyring.compartmentId, 'db'))) throw new KalifaError('database-damaged')
   removeQuietly(join(folder, 'creating'))
+  tidyCompartments(folder)
   const db = openCompartment(folder, keyring)
   try {
     return sessionOf(folder, keyring, db, lock, destruction)

@@ -18,6 +18,7 @@ export const errorsEn: Words['errors'] = {
   'memory-short': 'There is not enough free memory.',
   'disk-full': 'The disk is full. Nothing was changed.',
   'disk-failed': 'The disk does not answer well. Make a backup elsewhere.',
+  unfinished: 'It has begun, and the disk did not follow: it can no longer be taken back. Try again.',
   'folder-not-empty': 'This folder already holds something else. Choose an empty folder.',
   'database-damaged': 'The database is damaged. Go back to a backup.',
   'blob-damaged': 'A piece of evidence is damaged: its bytes are no longer those that were kept.',

@@ -18,6 +18,7 @@ export const errorsFr: Words['errors'] = {
   'memory-short': 'Il n’y a pas assez de mémoire libre.',
   'disk-full': 'Le disque est plein. Rien n’a été changé.',
   'disk-failed': 'Le disque ne répond pas bien. Faites une sauvegarde ailleurs.',
+  unfinished: 'C’est commencé, et le disque n’a pas suivi : cela ne peut plus être repris. Recommencez.',
   'folder-not-empty': 'Ce dossier contient déjà autre chose. Choisissez un dossier vide.',
   'database-damaged': 'La base de données est abîmée. Reprenez une sauvegarde.',
   'blob-damaged': 'Une pièce est abîmée : ses octets ne sont plus ceux qui ont été gardés.',

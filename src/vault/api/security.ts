@@ -25,10 +25,15 @@ function checkUnlike(...passphrases: readonly Uint8Array[]): void {
   }
 }
 
-/** Zeroes the passphrases, whatever comes of it. */
+/** Each waits for the one before: two acts on the key file at once would write over one another. */
+let before: Promise<unknown> = Promise.resolve()
+
+/** One at a time; zeroes the passphrases, whatever comes of it. */
 async function using<T>(passphrases: readonly Uint8Array[], act: () => Promise<T>): Promise<T> {
+  const mine = before.then(act)
+  before = mine.catch(() => undefined)
   try {
-    return await act()
+    return await mine
   } finally {
     passphrases.forEach(zero)
   }

@@ -105,17 +105,14 @@ export function pendingIntent(bytes: Uint8Array, salt: Uint8Array): Intent | nul
   return readIntent(sectorOf(bytes).subarray(0, intentSize), salt)
 }
 
+/** The bytes of a slot as they are in the file. */
+export const slotBytes = ({ slots }: KeyFile, index: number): Uint8Array =>
+  slots.subarray(index * slotSize, (index + 1) * slotSize)
+
 /** The file with these slots replaced. */
 export function withSlots(file: KeyFile, slots: ReadonlyMap<number, Uint8Array>): KeyFile {
   const bytes = Uint8Array.from(file.bytes)
   for (const [index, slot] of slots) bytes.set(slot, slotsStart + index * slotSize)
-  return summed(bytes)
-}
-
-/** The file with the intent sector of another copy. */
-export function withIntentOf(file: KeyFile, other: Uint8Array): KeyFile {
-  const bytes = Uint8Array.from(file.bytes)
-  bytes.set(sectorOf(other), sectorSize)
   return summed(bytes)
 }
 
@@ -128,5 +125,7 @@ export function withIntent(file: KeyFile, intent: Uint8Array): KeyFile {
 
 /** The file with its intent sector made random again. */
 export function withoutIntent(file: KeyFile): KeyFile {
-  return withIntentOf(file, randomBytes(slotsStart))
+  const bytes = Uint8Array.from(file.bytes)
+  bytes.set(randomBytes(sectorSize), sectorSize)
+  return summed(bytes)
 }

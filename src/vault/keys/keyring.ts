@@ -2,12 +2,20 @@ import { randomBytes, randomFillSync, randomInt } from 'node:crypto'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { KalifaError } from '../../shared/errors.ts'
 import { secretBytes, zero } from '../sodium.ts'
-import { type CopiesState, clearIntent, createCopies, destroySlots, readCopies, replaceSlots } from './copies.ts'
+import {
+  type Bury,
+  type CopiesState,
+  clearIntent,
+  createCopies,
+  destroySlots,
+  readCopies,
+  replaceSlots,
+} from './copies.ts'
 import { answerOnTime, type Clock, systemClock } from './deadline.ts'
 import { readDestroyList } from './destroylist.ts'
 import type { Intent } from './intent.ts'
 import { calibrate, type KdfCost } from './kdf.ts'
-import { type KeyFile, newKeyFile, withSlots } from './keyfile.ts'
+import { type KeyFile, newKeyFile, slotBytes, withSlots } from './keyfile.ts'
 import {
   allSlots,
   compartmentIdSize,
@@ -109,7 +117,7 @@ export class Keyring {
       const index = oneOf(this.#freeSlots(own.gathered))
       const slot = slotFor(own.payload, key, file, index)
       zero(key)
-      replaceSlots(this.dir, file, new Map([[index, slot]]), (1 << own.index) >>> 0)
+      replaceSlots(this.dir, new Map([[index, slot]]), (1 << own.index) >>> 0)
     } finally {
       forget(own)
     }
@@ -184,21 +192,24 @@ export interface OngoingDestruction {
 /** Overwrites the slots of the list, and the list itself in the slot that held it. */
 function destroyBy(dir: string, file: KeyFile, opened: Unsealed, list: Intent): OngoingDestruction {
   const harmless = { ...opened.payload, destroyList: randomBytes(destroyListSize) }
-  const own = new Map([[opened.index, slotFor(harmless, opened.passphraseKey, file, opened.index)]])
-  const reached = destroySlots(dir, file, list, own)
+  const { index } = opened
+  const own = slotFor(harmless, opened.passphraseKey, file, index)
+  const before = Uint8Array.from(slotBytes(file, index))
+  let { done } = destroySlots(dir, file, list, new Map([[index, own]]))
+  let cleared = false
   const finish = (): boolean => {
-    if (!reached.done) return destroyNow(dir, list, own)
-    clearIntent(dir, reached.file)
-    return true
+    if (cleared) return true
+    if (!done) {
+      const now = readCopies(dir).file
+      // The phrase may have been changed since: what then stands in its place is not ours to overwrite.
+      const unchanged = Buffer.compare(slotBytes(now, index), before) === 0
+      done = destroySlots(dir, now, list, unchanged ? new Map([[index, own]]) : undefined).done
+    }
+    if (done) clearIntent(dir)
+    cleared = done
+    return done
   }
   return { compartmentId: bytesToHex(list.compartmentId), slots: list.slots, finish }
-}
-
-/** From the files as they are at this moment, which a session may have changed since. */
-function destroyNow(dir: string, list: Intent, own?: ReadonlyMap<number, Uint8Array>): boolean {
-  const again = destroySlots(dir, readCopies(dir).file, list, own)
-  if (again.done) clearIntent(dir, again.file)
-  return again.done
 }
 
 /** The same for a destruction that an earlier session of the façade could not end. */
@@ -207,7 +218,14 @@ export function resumeDestruction(
   { compartmentId, slots }: Omit<OngoingDestruction, 'finish'>,
 ): OngoingDestruction {
   const list = { slots, compartmentId: hexToBytes(compartmentId) }
-  return { compartmentId, slots, finish: () => destroyNow(dir, list) }
+  let done = false
+  const finish = (): boolean => {
+    if (done) return true
+    done = destroySlots(dir, readCopies(dir).file, list).done
+    if (done) clearIntent(dir)
+    return done
+  }
+  return { compartmentId, slots, finish }
 }
 
 export interface Opening {
@@ -217,8 +235,7 @@ export interface Opening {
    * `destruction` is there when the passphrase was one that destroys: the keys are gone, the rest is for the caller.
    */
   readonly prepare?: (keyring: Keyring, destruction: OngoingDestruction | null) => Promise<void>
-  /** Given the compartment (16 hex digits) of a destruction that an earlier start did not end. */
-  readonly bury?: (compartmentId: string) => void
+  readonly bury?: Bury
 }
 
 /**

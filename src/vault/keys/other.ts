@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { KalifaError } from '../../shared/errors.ts'
 import { zero } from '../sodium.ts'
-import { clearIntent, destroySlots, readCopies, writeCopies } from './copies.ts'
+import { clearIntent, destroySlots, readCopies, writeSlots } from './copies.ts'
 import { readDestroyList, writeDestroyList } from './destroylist.ts'
-import { type KeyFile, withSlots } from './keyfile.ts'
+import type { KeyFile } from './keyfile.ts'
 import { firstSlots, forget, Keyring, newPayload, oneOf } from './keyring.ts'
-import { allSlots, compartmentIdSize, slotSize, slotsIn } from './slots.ts'
+import { allSlots, compartmentIdSize, slotsIn } from './slots.ts'
 import { dummiesFor, newPassphraseKey, slotFor, type Unsealed, unseal } from './unseal.ts'
 
 /** What a session may do to the slots of the other compartment: docs/format.md, "The other compartment". */
@@ -33,7 +33,7 @@ export async function checkPassphrase(own: Keyring, current: Uint8Array): Promis
 export interface NewOther {
   /** Its keys, for making its files. */
   readonly keyring: Keyring
-  /** Puts its slots in place of whatever the other compartment had. Durable in both copies. */
+  /** Puts its slots in place of what `destroyOther` destroyed, and ends that. Durable in both copies. */
   readonly write: () => void
 }
 
@@ -55,7 +55,7 @@ export async function newOther(
   zero(key)
   return {
     keyring: new Keyring(dir, payload, 'ok'),
-    write: () => writeCopies(dir, withSlots(readCopies(dir).file, slots)),
+    write: () => clearIntent(dir, slots),
   }
 }
 
@@ -65,23 +65,19 @@ export function otherKeyring(own: Keyring, otherId: string, compartmentKey: Uint
 }
 
 /**
- * Destroys whatever opens the other compartment. `announced` is called once a start would finish it, `bury` when its slots are
- * gone. Throws 'disk-failed' when the disk refuses: before `announced` nothing has changed.
+ * Destroys whatever opens the other compartment; its intent stays, for `write` or `endDestroyingOther`. `announced` is called once a
+ * start would finish it. Throws 'disk-failed' when nothing has changed, 'unfinished' when the next start goes on with it.
  */
-export function destroyOther(
-  own: Keyring,
-  otherId: string,
-  on: { readonly announced: () => void; readonly bury: () => void },
-): void {
+export function destroyOther(own: Keyring, otherId: string, announced: () => void): void {
   const { file } = readCopies(own.dir)
   const intent = { slots: notOurs(own), compartmentId: Buffer.from(otherId, 'hex') }
   const reached = destroySlots(own.dir, file, intent)
-  if (!reached.announced && !reached.done) throw new KalifaError('disk-failed')
-  on.announced()
-  if (!reached.done) throw new KalifaError('disk-failed')
-  on.bury()
-  clearIntent(own.dir, reached.file)
+  if (!reached.announced) throw new KalifaError('disk-failed')
+  announced()
+  if (!reached.done) throw new KalifaError('unfinished')
 }
+
+export const endDestroyingOther = ({ dir }: Keyring): void => clearIntent(dir)
 
 /** Whether the other compartment's slots are those of these keys: false when their writing was cut off. */
 export function isInPlace(other: Keyring, gathered: readonly Uint8Array[]): boolean {
@@ -104,10 +100,6 @@ export interface NewSlot {
   readonly write: () => void
 }
 
-/** The bytes of a slot as they are in the key file. */
-export const slotBytes = (file: KeyFile, index: number): Uint8Array =>
-  file.slots.subarray(index * slotSize, (index + 1) * slotSize)
-
 /**
  * The slot of a passphrase that destroys this compartment and opens the façade; `slot` is the one it is to replace. Throws 'passphrase-wrong', 'facade-absent' when `facade` is not the façade's passphrase, and what a new
  * passphrase may throw.
@@ -128,7 +120,7 @@ export async function newDestroyingSlot(
     const list = writeDestroyList({ slots: allotment, compartmentId }, facade.payload.compartmentKey)
     const bytes = slotFor({ ...facade.payload, destroyList: list }, key, file, index)
     zero(key)
-    return { index, bytes, write: () => writeCopies(own.dir, withSlots(file, new Map([[index, bytes]]))) }
+    return { index, bytes, write: () => writeSlots(own.dir, new Map([[index, bytes]])) }
   } finally {
     forget(facade)
   }
@@ -136,13 +128,16 @@ export async function newDestroyingSlot(
 
 /** A dummy in the place of the destroying passphrase. */
 export function removeDestroyingSlot(own: Keyring, other: Keyring, slot: number): void {
-  const { file } = readCopies(own.dir)
-  writeCopies(own.dir, withSlots(file, new Map(dummiesFor(other.payload, [slot]))))
+  writeSlots(own.dir, new Map(dummiesFor(other.payload, [slot])))
 }
 
-/** Destroys every slot there is. The intent stays, so that a start goes on with the files. Throws 'disk-failed' when nothing was done. */
+/**
+ * Destroys every slot there is. The intent stays, so that a start goes on with the files. Throws 'disk-failed' when nothing was done,
+ * 'unfinished' when a copy of the key file still refuses.
+ */
 export function destroyAll(dir: string): void {
   const { file } = readCopies(dir)
   const reached = destroySlots(dir, file, { slots: allSlots, compartmentId: randomBytes(compartmentIdSize) })
-  if (!reached.announced && !reached.done) throw new KalifaError('disk-failed')
+  if (!reached.announced) throw new KalifaError('disk-failed')
+  if (!reached.done) throw new KalifaError('unfinished')
 }

@@ -72,6 +72,9 @@ function configure(db: Database.Database): void {
   db.pragma('cache_size=-65536')
   db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
+  // What a Mac calls a flush otherwise stops at the disk's own memory.
+  db.pragma('fullfsync=ON')
+  db.pragma('checkpoint_fullfsync=ON')
   db.function('folded', { deterministic: true, directOnly: true }, (text) => fold(String(text)))
 }
 

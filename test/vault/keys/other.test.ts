@@ -3,14 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readCopies } from '../../../src/vault/keys/copies.ts'
+import { pendingSlots, readCopies } from '../../../src/vault/keys/copies.ts'
 import { readDestroyList, writeDestroyList } from '../../../src/vault/keys/destroylist.ts'
 import { readIntent, writeIntent } from '../../../src/vault/keys/intent.ts'
 import { kdfFloor } from '../../../src/vault/keys/kdf.ts'
+import { decodeKeyFile, withIntent } from '../../../src/vault/keys/keyfile.ts'
 import { createKeyring, type Keyring, newPayload, openKeyring } from '../../../src/vault/keys/keyring.ts'
 import {
   destroyAll,
   destroyOther,
+  endDestroyingOther,
   newDestroyingSlot,
   newOther,
   removeDestroyingSlot,
@@ -116,7 +118,7 @@ describe('a destroying passphrase', () => {
     torn.set(intent, 4096)
     writeFileSync(join(dir, 'keys.bak'), torn)
     const buried: string[] = []
-    await openKeyring(dir, facade, { clock, bury: (id) => buried.push(id) })
+    await openKeyring(dir, facade, { clock, bury: (id) => buried.push(id) > 0 })
     expect(buried).toEqual([own.compartmentId])
     await expect(open(current)).rejects.toThrow('passphrase-wrong')
   })
@@ -138,8 +140,10 @@ describe('destroying slots from inside', () => {
   it('takes the façade’s and leaves one’s own', async () => {
     await withFacade()
     const steps: string[] = []
-    destroyOther(own, otherId, { announced: () => steps.push('announced'), bury: () => steps.push('buried') })
-    expect(steps).toEqual(['announced', 'buried'])
+    destroyOther(own, otherId, () => steps.push('announced'))
+    expect(steps).toEqual(['announced'])
+    endDestroyingOther(own)
+    expect(pendingSlots(dir)).toBe(0)
     await expect(open(facade)).rejects.toThrow('passphrase-wrong')
     expect((await open(current)).compartmentId).toBe(own.compartmentId)
   })
@@ -150,6 +154,19 @@ describe('destroying slots from inside', () => {
     for (const phrase of [current, facade]) await expect(open(phrase)).rejects.toThrow('passphrase-wrong')
     const file = readFileSync(join(dir, 'keys'))
     expect(readIntent(file.subarray(4096, 4608), file.subarray(16, 48))?.slots).toBe(allSlots)
+  })
+})
+
+describe('a change of passphrase', () => {
+  it('that reached the last copy alone leaves the old passphrase working', async () => {
+    const before = readFileSync(join(dir, 'keys'))
+    await own.changePassphrase(current, bytes('tabouret ficelle grenier'))
+    const after = decodeKeyFile(readFileSync(join(dir, 'keys.bak')))
+    const came = { slots: own.payload.allotment, compartmentId: new Uint8Array(8) }
+    writeFileSync(join(dir, 'keys'), before)
+    writeFileSync(join(dir, 'keys.bak'), withIntent(after, writeIntent(came, after.salt)).bytes)
+    expect((await open(current)).compartmentId).toBe(own.compartmentId)
+    expect(pendingSlots(dir)).toBe(0)
   })
 })
 
