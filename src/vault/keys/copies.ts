@@ -113,7 +113,7 @@ export function isReadable(dir: string): boolean {
 export type Bury = (compartmentId: string) => boolean
 
 /** For a session at work: what an intent left to bury is for the next start. */
-export const buryAtStart: Bury = () => false
+const buryAtStart: Bury = () => false
 
 /**
  * Reads both copies, finishes a pending intent before any slot can be read, and makes a copy that is missing, damaged or
