@@ -88,9 +88,9 @@ export async function facadeVault(
 export async function destroy(folder: string, phrase: 'destroying' | 'facade' = 'destroying'): Promise<void> {
   const marks = (): string[] => compartmentsOf(folder).map((id) => readFileSync(join(folder, id, 'mark'), 'hex'))
   await session(folder, phrase, async () => {
-    // The dead compartment's mark is overwritten last; the other's stays as it is while nothing is saved.
+    // The dead compartment's is overwritten, and last the façade's, which then notes nothing any more.
     const before = marks()
-    while (marks().every((mark) => before.includes(mark))) await nextTurn()
+    while (marks().some((mark) => before.includes(mark))) await nextTurn()
   })
 }
 

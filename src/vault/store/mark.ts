@@ -34,6 +34,11 @@ interface Noted extends Reached {
   readonly burial: Intent | null
 }
 
+const told = ({ seq, head, changed, burial }: Noted): string =>
+  [seq, Buffer.from(head).toString('hex'), changed, burial?.slots, burial && Buffer.from(burial.compartmentId)].join(
+    ' ',
+  )
+
 export class Mark {
   readonly #file: string
   readonly #key: Uint8Array
@@ -42,6 +47,8 @@ export class Mark {
   readonly #newest
   readonly #hashAt
   #burial: Intent | null
+  /** What the file is known to tell, down to the disk. */
+  #durable = ''
 
   /** `path` is the compartment's folder. */
   constructor(path: string, keyring: Keyring, db: Database) {
@@ -53,7 +60,9 @@ export class Mark {
     )
     this.#newest = db.prepare<[number], string | null>('SELECT max(changed) FROM record WHERE trashed = ?').pluck()
     this.#hashAt = db.prepare<[number], Uint8Array>('SELECT hash FROM log WHERE seq = ?').pluck()
-    this.#burial = this.#read()?.burial ?? null
+    const found = this.#read()
+    this.#burial = found?.burial ?? null
+    if (found) this.#durable = told(found)
   }
 
   /** The slots and the compartment that are dead and not buried yet. */
@@ -69,7 +78,10 @@ export class Mark {
 
   /** Notes the newest save. Without `flush` it survives the process, though not always a power cut: it is then merely older. */
   write({ flush = false } = {}): void {
-    const { seq, head, changed } = this.#reached()
+    const now = { ...this.#reached(), burial: this.#burial }
+    // A vault that was only looked at is left as it was, to the byte.
+    if (told(now) === this.#durable) return
+    const { seq, head, changed } = now
     const payload = randomBytes(payloadSize)
     payload.writeBigUInt64LE(BigInt(seq), at.seq)
     payload.set(head, at.head)
@@ -81,6 +93,7 @@ export class Mark {
     aead.seal(bytes.subarray(aeadNonceSize), payload, this.#associated, nonce, this.#key)
     if (existsAt(this.#file)) overwriteAt(this.#file, bytes, 0, { flush })
     else writeInPlaceDurably(this.#file, bytes)
+    this.#durable = flush ? told(now) : ''
   }
 
   /**
