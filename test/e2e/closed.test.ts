@@ -47,6 +47,8 @@ test('the page’s own worker has nothing of Node, and no way out', async ({ lau
       Reflect.set(window, 'kept', new Worker(`/assets/${file}#ours`, { type: 'module' }))
     }, name),
   ])
+  // The debugger sees a worker before all of its world is there.
+  await expect.poll(() => worker.evaluate(() => typeof globalThis.setTimeout)).toBe('function')
   const outcomes = await worker.evaluate(async ({ http, files }) => {
     const tried = async (attempt: () => unknown): Promise<string> => {
       try {
