@@ -5,7 +5,7 @@ import { electronForRun } from '../../scripts/electron.ts'
 import { answer as cli } from '../cli/kalifa.ts'
 import { expect, pressOnDesktop, processesUsing, test, visibleWindows } from './app.ts'
 import { passphrase } from './support-bridge.ts'
-import { typeOnDesktop } from './support-display.ts'
+import { focusOnDesktop, typeOnDesktop } from './support-display.ts'
 import { readTrace, traced } from './support-strace.ts'
 import { ownPlaces } from './support-traces.ts'
 
@@ -50,6 +50,7 @@ const isShown = async (): Promise<boolean> => (await visibleWindows()).some(({ t
 /** Nothing tells from outside when the field takes letters: one types again until the vault's database is opened. */
 async function unlockFromKeyboard(log: string): Promise<void> {
   await expect(async () => {
+    await focusOnDesktop('Carnet')
     await pressOnDesktop('ctrl+a')
     await typeOnDesktop(passphrase)
     await pressOnDesktop('Return')

@@ -37,6 +37,11 @@ async function xdotool(...args: readonly string[]): Promise<string> {
   }
 }
 
+/** Gives a window the keyboard. Where no window manager does, a window that closed can leave it with none. */
+export async function focusOnDesktop(title: string): Promise<void> {
+  for (const { id } of (await visibleWindows()).filter((each) => each.title === title)) await xdotool('windowfocus', id)
+}
+
 /** Types a text on whatever window has the focus. */
 export async function typeOnDesktop(text: string): Promise<void> {
   await xdotool('type', '--delay', '20', text)
