@@ -11,7 +11,8 @@ const sameAs: Readonly<Record<string, string>> = {
 const zeros = [0x0660, 0x06f0, 0x07c0]
 const special = new RegExp(`[${Object.keys(sameAs).join('')}\\u0660-\\u0669\\u06f0-\\u06f9\\u07c0-\\u07c9]`, 'gu')
 const unseen = /[\p{M}\p{Cf}]/gu
-const ascii = /^[^`\u0080-\uffff]*$/
+const plain = /^[^`\u0080-\uffff]*$/
+const notPlain = /[`\u0080-\uffff]+/g
 
 function plainOf(letter: string): string {
   const known = sameAs[letter]
@@ -24,8 +25,21 @@ function plainOf(letter: string): string {
 const foldAny = (text: string): string =>
   text.normalize('NFKD').toLowerCase().replace(unseen, '').replace(special, plainOf)
 
+/** Single letters only: no word is kept here. */
+const folded = new Map<string, string>()
+
+function foldRun(letters: string): string {
+  if (letters.length > 1) return foldAny(letters)
+  const known = folded.get(letters) ?? foldAny(letters)
+  folded.set(letters, known)
+  return known
+}
+
 /** Lower case, without marks, with the letters, apostrophes, dashes and digits above made plain. Folding twice changes nothing. */
-export const fold = (text: string): string => (ascii.test(text) ? text.toLowerCase() : foldAny(text))
+export const fold = (text: string): string =>
+  plain.test(text) ? text.toLowerCase() : text.toLowerCase().replace(notPlain, foldRun)
+
+const asciiFolded = Array.from({ length: 0x80 }, (_, code) => fold(String.fromCharCode(code)))
 
 export interface Folded {
   readonly folded: string
@@ -38,8 +52,10 @@ export function foldWithMap(text: string): Folded {
   const starts: number[] = []
   let folded = ''
   let at = 0
-  for (const letter of text) {
-    const piece = fold(letter)
+  while (at < text.length) {
+    const code = text.codePointAt(at) ?? 0
+    const letter = String.fromCodePoint(code)
+    const piece = code < 0x80 ? (asciiFolded[code] ?? letter) : foldRun(letter)
     for (let i = 0; i < piece.length; i++) starts.push(at)
     folded += piece
     at += letter.length

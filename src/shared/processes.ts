@@ -1,7 +1,16 @@
 import type { GrantToken } from './bridge.ts'
 
 /** What the person chose files for, in which dialog. They serve for nothing else. */
-export type GrantUse = 'photos' | 'card' | 'bundle'
+export type GrantUse =
+  | 'evidence'
+  | 'erase'
+  | 'companion'
+  | 'card'
+  | 'bundle'
+  | 'document'
+  | 'contacts-in'
+  | 'contacts-out'
+  | 'copy'
 
 /** What main and the vault process tell each other: never a key, a passphrase or a word of a record. */
 export type MainToVault =
@@ -35,5 +44,8 @@ export const channels = {
   change: 'change',
   testShortcut: 'test-shortcut',
   chooseFiles: 'choose-files',
+  chooseToErase: 'choose-to-erase',
   chooseSave: 'choose-save',
+  openCopy: 'open-copy',
+  capture: 'capture',
 } as const
