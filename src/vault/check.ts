@@ -9,6 +9,7 @@ import { systemFault } from './files.ts'
 import { checkKeyFiles } from './keys/copies.ts'
 import type { Session } from './session.ts'
 import { named } from './store/database.ts'
+import { newFacetSum } from './store/facets.ts'
 import { meta } from './store/meta.ts'
 import type { RecordRow } from './store/records.ts'
 import { verifyPages } from './store/seals.ts'
@@ -121,13 +122,17 @@ class Check {
     const some = db.prepare<[number, number], RecordRow>('SELECT * FROM record WHERE n > ? ORDER BY n LIMIT ?')
     let count = 0
     let indexed = records.index.isSound()
+    const facets = newFacetSum()
     for (let last = -1; ; ) {
       // What was saved since is not in the log before this.
       records.seal()
       const rows = some.all(last, recordsAtOnce)
       for (const row of rows) {
         if (!this.#isSound(row)) this.#tell('record', this.#codeOf(row))
-        else indexed &&= records.isIndexed(row)
+        else {
+          indexed &&= records.isIndexed(row)
+          records.expectFacets(facets, row)
+        }
       }
       count += rows.length
       const end = rows.at(-1)
@@ -136,7 +141,9 @@ class Check {
       await this.#pause()
     }
     if (!indexed) records.rebuildIndex()
+    if (facets.value() !== records.facetsStored().value()) records.refillFacets()
     for (const _ of records.log.lost()) this.#tell('record', '')
+    for (const id of records.revisions.lost()) this.#tell('record', this.#codeOf(records.row(id)))
     return count
   }
 
@@ -147,7 +154,7 @@ class Check {
     } catch {
       return false
     }
-    return records.log.commitsTo(row)
+    return records.log.commitsTo(row) && records.revisions.areSound(row)
   }
 
   /** An identity has no code of its own: its testimony's is told. */

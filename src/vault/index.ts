@@ -7,17 +7,38 @@ import {
   type VaultStatus,
 } from '../shared/contract.ts'
 import { KalifaError } from '../shared/errors.ts'
+import { bin, emptyBin } from './api/bin.ts'
+import { cards } from './api/cards.ts'
+import { chats } from './api/chats.ts'
+import { companions } from './api/companions.ts'
+import { contactFiles } from './api/contactFiles.ts'
+import { contactMerge } from './api/contactMerge.ts'
 import { contacts } from './api/contacts.ts'
+import { copiesOut } from './api/copiesOut.ts'
+import { custody } from './api/custody.ts'
+import { derivatives, endUploads } from './api/derivatives.ts'
 import { becomeDesk, desk, deskIdentityFrom } from './api/desk.ts'
+import { documents } from './api/documents.ts'
+import { dossierReports } from './api/dossierReport.ts'
+import { dues } from './api/dues.ts'
 import { evidence } from './api/evidence.ts'
+import { figures } from './api/figures.ts'
+import { further } from './api/further.ts'
 import { handover } from './api/handover.ts'
+import { imports } from './api/imports.ts'
+import { masking } from './api/masking.ts'
 import { notes } from './api/notes.ts'
+import { protectionRequests } from './api/protection.ts'
 import { reception } from './api/reception.ts'
 import { recipients } from './api/recipients.ts'
+import { recordings } from './api/recordings.ts'
 import { records } from './api/records.ts'
 import { Rehearsals } from './api/rehearsal.ts'
+import { reports } from './api/reports.ts'
+import { revisions } from './api/revisions.ts'
 import { security } from './api/security.ts'
 import { testimonies } from './api/testimonies.ts'
+import { withdrawals } from './api/withdrawals.ts'
 import { checkVault } from './check.ts'
 import type { Context, Handlers } from './context.ts'
 import { destroyVault, finishDestruction, hasUnfinished, vaultExists } from './creation.ts'
@@ -34,6 +55,8 @@ type EnteringParams = CheckedParams<'desk.create'> & Partial<CheckedParams<'vaul
 /** Answered here, because they make, end or do without a session. */
 type OwnMethod = 'vault.status' | 'vault.flush' | 'vault.destroy' | 'passphrase.suggest' | EnteringMethod
 
+const hour = 3_600_000
+
 const rehearsals = new Rehearsals((folder) => new Vault(folder, { kdf: kdfFloor }))
 
 const handlers: Handlers<Exclude<MethodName, OwnMethod>> = {
@@ -41,12 +64,33 @@ const handlers: Handlers<Exclude<MethodName, OwnMethod>> = {
   ...security,
   ...rehearsals.handlers,
   ...records,
+  ...custody,
+  ...revisions,
+  ...withdrawals,
   ...testimonies,
   ...contacts,
+  ...contactFiles,
+  ...contactMerge,
   ...evidence,
+  ...imports,
+  ...chats,
+  ...companions,
+  ...derivatives,
+  ...masking,
   ...notes,
+  ...further,
+  ...recordings,
+  ...cards,
+  ...dues,
+  ...bin,
+  ...figures,
   ...recipients,
   ...handover,
+  ...protectionRequests,
+  ...reports,
+  ...dossierReports,
+  ...documents,
+  ...copiesOut,
   ...desk,
   ...reception,
 }
@@ -65,6 +109,7 @@ export class Vault {
   readonly #kdf: KdfCost | undefined
   #session: Session | null = null
   #opening = false
+  #binTimer: NodeJS.Timeout | undefined
 
   /** With `kdf` a new vault takes these costs; without, the machine is measured. */
   constructor(folder: string, { kdf }: { readonly kdf?: KdfCost } = {}) {
@@ -88,9 +133,11 @@ export class Vault {
 
   /** Flushes and forgets the keys. The vault can be opened again. */
   close(): void {
+    clearInterval(this.#binTimer)
     this.#endRehearsal()
     const session = this.#session
     this.#session = null
+    if (session !== null) endUploads(session)
     try {
       session?.close()
     } catch (error) {
@@ -147,7 +194,9 @@ export class Vault {
   }
 
   #destroy(): void {
+    clearInterval(this.#binTimer)
     this.#endRehearsal()
+    if (this.#session !== null) endUploads(this.#session)
     this.#session?.abandon()
     this.#session = null
     underLock(this.#folder, destroyVault)
@@ -161,10 +210,20 @@ export class Vault {
       const session = await this.#newSession(method, params)
       this.#session = session
       setImmediate(session.tidy)
+      this.#keepBin(session)
     } finally {
       params.passphrase.fill(0)
       this.#opening = false
     }
+  }
+
+  /** At once, and then every hour: a vault that stays open for days is looked after, too. */
+  #keepBin(session: Session): void {
+    const empty = () => {
+      if (this.#session === session) void emptyBin(session).catch(() => undefined)
+    }
+    setImmediate(empty)
+    this.#binTimer = setInterval(empty, hour).unref()
   }
 
   async #newSession(method: EnteringMethod, params: EnteringParams): Promise<Session> {

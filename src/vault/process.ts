@@ -110,20 +110,34 @@ async function tellMain(entered: number): Promise<void> {
 
 /** The dialog whose files a method takes. */
 const grantedFor: ReadonlyMap<string, GrantUse> = new Map([
-  ['evidence.import', 'photos'],
+  ['evidence.import', 'evidence'],
+  // Only what main asked about in its own words; never what was dropped.
+  ['evidence.importErasing', 'erase'],
+  ['companion.add', 'companion'],
   ['recipient.read', 'card'],
   ['export.run', 'bundle'],
+  ['protection.send', 'bundle'],
+  ['custody.export', 'bundle'],
+  ['document.save', 'document'],
+  ['contacts.read', 'contacts-in'],
+  ['contacts.export', 'contacts-out'],
+  ['evidence.copyOut', 'copy'],
 ])
-/** Methods that read a file the person dropped; a file to write is only ever named by a dialog. */
+/**
+ * Methods that read a file the person dropped; a file to write is only ever named by a dialog. A drop can be forged by whoever has the
+ * page's process: a card is read only if it is one, and evidence taken only if it looks like it (`dropped`).
+ */
 const readers: ReadonlySet<string> = new Set(['evidence.import', 'recipient.read'])
+const isDrop = (source: unknown): source is string => typeof source === 'string' && /^file:./s.test(source)
 
 /** Puts real paths in place of `grant:` tokens and dropped `file:`s. A token serves once. */
 function withPaths(method: string, params: unknown): unknown {
   if (!isPlain(params)) throw new KalifaError('request-invalid')
   const use = grantedFor.get(method)
   if (use === undefined) return params
-  const { files, path, ...rest } = params
+  const { files, path, dropped: _never, ...rest } = params
   const resolved: Record<string, unknown> = { ...rest }
+  if (method === 'evidence.import' && Array.isArray(files)) resolved.dropped = files.filter(isDrop).map(pathOfDrop)
   if (Array.isArray(files)) resolved.files = files.flatMap((source) => pathsOf(method, use, source))
   else if (files !== undefined) resolved.files = files
   if (path !== undefined) [resolved.path] = pathsOf(method, use, path)
@@ -134,9 +148,11 @@ function withPaths(method: string, params: unknown): unknown {
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
+const pathOfDrop = (source: string): string => source.slice('file:'.length)
+
 function pathsOf(method: string, use: GrantUse, source: unknown): readonly string[] {
   if (typeof source !== 'string') throw new KalifaError('request-invalid')
-  if (source.startsWith('file:') && source.length > 5 && readers.has(method)) return [source.slice(5)]
+  if (isDrop(source) && readers.has(method)) return [pathOfDrop(source)]
   const grant = grants.get(source)
   if (grant?.use !== use) throw new KalifaError('request-invalid')
   grants.delete(source)

@@ -1,13 +1,14 @@
 import { basename } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { CheckedParams, ExportPreview, SentBundle } from '../../shared/contract.ts'
+import { findSpans, maskedParts } from '../../shared/masking.ts'
 import { placeOf } from '../../shared/places.ts'
 import { type RecordId, recordId } from '../../shared/records.ts'
 import type { Context, Handlers } from '../context.ts'
 import { type WrittenBundle, writeBundle } from '../exchange/bundle.ts'
 import { createWhole } from '../exchange/bundlefile.ts'
 import { decide, type Verdict } from '../exchange/consent.ts'
-import { findSpans, maskedParts } from '../exchange/masking.ts'
+import { isCovered, linesOf } from '../exchange/covered.ts'
 import { makePacket } from '../exchange/packet.ts'
 import { atCercle, atMonth } from '../exchange/redaction.ts'
 import type { Session } from '../session.ts'
@@ -31,7 +32,7 @@ function preview(session: Session, params: CheckedParams<'export.preview'>): Exp
   const { recipient } = verifiedRecipient(session, params.recipientId)
   const weighed = candidatesOf(session, params).map((weighing) => ({
     ...weighing,
-    verdict: decide(weighing.candidate, { ...weighing.rules, kind: recipient.kind }),
+    verdict: decide(weighing.candidate, { ...weighing.rules, kind: recipient.kind, on: today() }),
   }))
   const decisions = weighed.flatMap(({ verdict }) => verdict.decisions)
   const leaving = weighed.filter(({ verdict }) => verdict.naming !== null)
@@ -40,21 +41,57 @@ function preview(session: Session, params: CheckedParams<'export.preview'>): Exp
     recipient,
     decisions,
     readings: leaving.map(reading),
+    originals: originalsOf(leaving),
+    transcripts: transcriptsOf(leaving),
     testimonyCount: leaving.length,
     evidenceCount: pieces.size,
+    transcriptCount: new Set(leaving.flatMap(({ verdict }) => verdict.transcripts.map(({ id }) => id))).size,
     size: [...pieces.values()].reduce((sum, size) => sum + size, 0),
     suggestedName: `archive-${today().slice(8)}-${today().slice(5, 7)}.age`,
     ready: leaving.length > 0 && decisions.every(({ decision }) => decision !== 'reread'),
   }
 }
 
+interface Leaving extends Weighing {
+  readonly verdict: Verdict
+}
+
+/** What could leave beside its covered copy: pieces, accounts, transcripts. */
+function originalsOf(all: readonly Leaving[]): ExportPreview['originals'] {
+  const leaving = new Set(all.flatMap(({ verdict }) => verdict.evidence.map(({ id }) => id)))
+  const pieces = new Map(all.flatMap(({ verdict }) => verdict.spareable.map(({ id, code }) => [id, code])))
+  const transcripts = new Map(
+    all.flatMap(({ verdict }) =>
+      verdict.weighed
+        .filter(({ spareable }) => spareable)
+        .map(({ transcript, reasons }) => [transcript.id, { code: transcript.code, leaves: reasons.length === 0 }]),
+    ),
+  )
+  return [
+    ...all
+      .filter(({ candidate }) => candidate.body.maskedAccount !== null)
+      .map(({ candidate, rules }) => ({
+        ...{ id: candidate.id, of: 'account' as const, code: candidate.code },
+        leaves: !isCovered(candidate, rules.withOriginals),
+      })),
+    ...[...pieces].map(([id, code]) => ({ id, of: 'piece' as const, code, leaves: leaving.has(id) })),
+    ...[...transcripts].map(([id, each]) => ({ id, of: 'transcript' as const, ...each })),
+  ]
+}
+
+function transcriptsOf(all: readonly Leaving[]): ExportPreview['transcripts'] {
+  const offered = all.flatMap(({ verdict }) => verdict.weighed.filter((each) => each.offered))
+  return [...new Map(offered.map((each) => [each.transcript.id, each])).values()].map(
+    ({ transcript: { id, code, body }, piece, beside, reasons }) => ({
+      ...{ id, code, kind: body.kind, language: body.language, masked: body.derivation !== null },
+      ...{ evidenceCode: piece.code, evidenceLeaves: beside, leaves: reasons.length === 0 },
+    }),
+  )
+}
+
 /** As the recipient will read it. */
-function reading({
-  candidate,
-  rules,
-  verdict,
-}: Weighing & { readonly verdict: Verdict }): ExportPreview['readings'][number] {
-  const { account, pseudonym, otherViolation, when, where } = candidate.body
+function reading({ candidate, rules, verdict }: Leaving): ExportPreview['readings'][number] {
+  const { account, pseudonym, otherViolation, means, weapons, harm, when, where } = verdict.body
   const named = verdict.naming === 'named'
   const shown = (text: string) => maskedParts(text, named ? [] : findSpans(text, rules.terms))
   return {
@@ -65,7 +102,15 @@ function reading({
     others: [
       { what: 'pseudonym' as const, code: '', text: shown(pseudonym) },
       { what: 'other-violation' as const, code: '', text: shown(otherViolation) },
+      { what: 'means' as const, code: '', text: shown(means) },
+      { what: 'weapons' as const, code: '', text: shown(weapons) },
+      { what: 'harm' as const, code: '', text: shown(harm) },
       ...verdict.evidence.map(({ code, body }) => ({ what: 'evidence' as const, code, text: shown(body.description) })),
+      ...verdict.transcripts.map(({ code, body }) => ({
+        what: 'transcript' as const,
+        code,
+        text: shown([body.language, linesOf(body.segments)].filter(Boolean).join('\n')),
+      })),
     ].filter(({ text }) => text.some((part) => part.text.trim() !== '')),
     when: named ? when : atMonth(when),
     where: named ? where : atCercle(where, placeLabel),
@@ -83,12 +128,14 @@ async function run(session: Session, params: CheckedParams<'export.run'>, contex
     writeBundle({ out, packet, sender, open: (id) => original(session, id, context.signal), ...context }),
   )
   const leaving = candidates.filter(
-    ({ candidate, rules }) => decide(candidate, { ...rules, kind: recipient.kind }).naming !== null,
+    ({ candidate, rules }) => decide(candidate, { ...rules, kind: recipient.kind, on: today() }).naming !== null,
   )
-  const sent = noteSent(session, leaving, written, {
-    recipientName: recipient.name,
-    fileName: basename(params.path),
-    custodyHead,
+  const told = { recipientName: recipient.name, fileName: basename(params.path), custodyHead }
+  const about = leaving.map(({ candidate }) => candidate)
+  const sent = noteSent(session, about, written, told, ({ id }) => {
+    const row = session.records.row(id, 'testimony')
+    if (row.status === 'draft' || row.status === 'complete')
+      session.records.patch(row, 'testimony', { status: 'prepared' })
   })
   session.changed()
   return sent
@@ -123,15 +170,21 @@ const sentBundle = (row: BundleRow): SentBundle => ({
   fileName: row.file_name,
 })
 
-/** The bundle, its testimonies' new status and their custody events, together. */
-function noteSent(
+interface Sent {
+  readonly id: RecordId
+  readonly code: string
+}
+
+/** The bundle, its records' new status, which `mark` sets, and their custody events, together. */
+export function noteSent(
   { db, records }: Session,
-  leaving: readonly Weighing[],
+  about: readonly Sent[],
   { size, sha256 }: WrittenBundle,
   told: { readonly recipientName: string; readonly fileName: string; readonly custodyHead: string },
+  mark: (sent: Sent) => void,
 ): SentBundle {
   const id = recordId.parse(uuidv7())
-  const codes = leaving.map(({ candidate }) => candidate.code)
+  const codes = about.map(({ code }) => code)
   const preparedAt = new Date().toISOString()
   const bundleHash = fieldsHash('kalifa-bundle-1', Buffer.from(sha256, 'hex'))
   db.transaction(() => {
@@ -139,10 +192,9 @@ function noteSent(
       `INSERT INTO bundle_sent (id, recipient_name, prepared_at, codes, size, sha256, file_name, custody_head)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(id, told.recipientName, preparedAt, JSON.stringify(codes), size, sha256, told.fileName, told.custodyHead)
-    for (const { candidate } of leaving) {
-      const row = records.row(candidate.id, 'testimony')
-      if (row.status === 'draft' || row.status === 'complete') records.patch(row, 'testimony', { status: 'prepared' })
-      records.log.append('bundle-prepared', candidate.id, bundleHash)
+    for (const each of about) {
+      mark(each)
+      records.log.append('bundle-prepared', each.id, bundleHash)
     }
   })()
   return { id, recipientName: told.recipientName, preparedAt, codes, size, sha256, fileName: told.fileName }

@@ -48,8 +48,9 @@ async function receive(
     const contents = await read(session, path, context, (file, body) =>
       file.path === pagePath ? readToItsEnd(body) : sink(file, body),
     )
-    const { head, testimonies, identities, evidence } = contents
-    const page = utf8(bundlePage(head, [...testimonies, ...identities, ...evidence]))
+    const { head, testimonies, identities, evidence, transcripts, requests } = contents
+    const records = [...testimonies, ...identities, ...evidence, ...transcripts, ...requests]
+    const page = utf8(bundlePage(head, records))
     await sink({ path: pagePath, size: page.length }, once(page))
     return contents
   })
@@ -63,7 +64,10 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-function report({ db }: Session, { head, testimonies, evidence, senderKey, sha256 }: BundleContents): BundleReport {
+function report(
+  { db }: Session,
+  { head, testimonies, evidence, transcripts, requests, senderKey, sha256 }: BundleContents,
+): BundleReport {
   const key = Buffer.from(senderKey).toString('hex')
   return {
     sender: head.sender.name,
@@ -73,8 +77,10 @@ function report({ db }: Session, { head, testimonies, evidence, senderKey, sha25
     sha256,
     preparedAt: head.preparedOn,
     testimonies: testimonies.length,
+    transcripts: transcripts.length,
     evidence: evidence.length,
-    codes: testimonies.map((record) => record.code),
+    requests: requests.length,
+    codes: [...testimonies, ...requests].map((record) => record.code),
     custodyHead: head.custodyHead,
   }
 }

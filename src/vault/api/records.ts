@@ -1,14 +1,16 @@
-import type { LinkedRecord, Summary } from '../../shared/contract.ts'
+import type { Link, Summary } from '../../shared/contract.ts'
+import { recordKinds } from '../../shared/domain.ts'
 import type { RecordId } from '../../shared/records.ts'
 import { removeBlob } from '../blobs/blobs.ts'
 import type { Handlers } from '../context.ts'
 import type { Session } from '../session.ts'
-import type { RecordRow } from '../store/records.ts'
+import type { RecordRow, Records } from '../store/records.ts'
 import { linked } from '../store/rows.ts'
+import { binCounts } from './bin.ts'
 
 const recentCount = 6
 /** The kinds a person handles as such: an identity goes with its testimony. */
-const shelved = ['testimony', 'contact', 'evidence', 'note'] as const
+const shelved = recordKinds.filter((kind) => kind !== 'identity')
 
 export const records: Handlers<
   | 'vault.summary'
@@ -30,14 +32,14 @@ export const records: Handlers<
     session.changed()
   },
   'record.destroy': (session, { id }) => destroy(session, session.records.row(id, ...shelved)),
-  'link.add': (session, { a, b }) => setLink(session, a, b, true),
-  'link.remove': (session, { a, b }) => setLink(session, a, b, false),
+  'link.add': (session, { a, b, role }) => setLink(session, a, b, (store) => store.link(a, b, role)),
+  'link.remove': (session, { a, b }) => setLink(session, a, b, (store) => store.unlink(a, b)),
   'link.list': (session, { id }) => linksOf(session, id),
-  'search.run': (session, { query, offset, limit }) =>
-    session.records.index.find(query, offset, limit, session.profile),
+  'search.run': ({ records: { index }, profile }, asked) => index.find(asked, profile),
 }
 
-function summary({ db, profile }: Session): Summary {
+function summary(session: Session): Summary {
+  const { db, profile } = session
   // A kind at a time: only so does an index answer without reading a row.
   const byStatus = db.prepare<[string], { status: string; count: number }>(
     'SELECT status, count(*) AS count FROM record WHERE kind = ? AND trashed = 0 GROUP BY status',
@@ -57,14 +59,23 @@ function summary({ db, profile }: Session): Summary {
     contacts: total('contact'),
     notes: total('note'),
     bundles: db.prepare<[], number>('SELECT count(*) FROM bundle_sent').pluck().get() ?? 0,
+    dossiers: total('dossier'),
+    ...binCounts(session),
     recent: recent.map((row) => ({ ...linked(row, profile), changed: row.changed })),
   }
 }
 
-/** With a testimony goes the evidence that is linked to nothing else; a note's photos stay among the others. */
-async function destroy(session: Session, row: RecordRow): Promise<void> {
-  const alone = row.kind === 'testimony' ? onlyLinkedTo(session, row.id) : []
-  const blobs = session.db.transaction(() => [row, ...alone].flatMap((each) => session.records.destroy(each)))()
+/**
+ * With a testimony goes the evidence that is linked to nothing else; a note's photos stay among the others. `also` is done in the same
+ * stroke. The files of blobs are unlinked once their keys are gone from the disk.
+ */
+export async function destroy(session: Session, row: RecordRow, also: () => void = () => undefined): Promise<void> {
+  const blobs = session.db.transaction(() => {
+    const alone = row.kind === 'testimony' ? onlyLinkedTo(session, row.id) : []
+    const gone = [row, ...alone].flatMap((each) => session.records.destroy(each))
+    also()
+    return gone
+  })()
   session.flush()
   for (const id of blobs) removeBlob(session.blobs, id)
 }
@@ -78,22 +89,21 @@ const onlyLinkedTo = ({ db }: Session, testimonyId: string): RecordRow[] =>
     )
     .all(testimonyId)
 
-function setLink(session: Session, a: RecordId, b: RecordId, on: boolean): void {
+function setLink(session: Session, a: RecordId, b: RecordId, set: (store: Records) => void): void {
   const { records: store } = session
   store.row(a, ...shelved)
   store.row(b, ...shelved)
-  if (on) store.link(a, b)
-  else store.unlink(a, b)
+  set(store)
   session.changed()
 }
 
-export function linksOf({ db, profile, records: store }: Session, id: RecordId): LinkedRecord[] {
+export function linksOf({ db, profile, records: store }: Session, id: RecordId): Link[] {
   store.row(id)
   return db
-    .prepare<[string, string], RecordRow>(
-      `SELECT * FROM record WHERE trashed = 0 AND id IN (SELECT b FROM link WHERE a = ? UNION SELECT a FROM link WHERE b = ?)
-       ORDER BY kind, n`,
+    .prepare<[string, string], RecordRow & Pick<Link, 'role'>>(
+      `WITH pair AS (SELECT b AS other, role FROM link WHERE a = ? UNION ALL SELECT a, role FROM link WHERE b = ?)
+       SELECT record.*, pair.role FROM pair JOIN record ON record.id = pair.other WHERE trashed = 0 ORDER BY kind, n`,
     )
     .all(id, id)
-    .map((row) => linked(row, profile))
+    .map((row) => ({ ...linked(row, profile), role: row.role }))
 }

@@ -20,8 +20,8 @@ export const testimonies: Handlers<
     session.changed()
     return { id, code }
   },
-  'testimony.list': ({ db }, { offset, limit, status, trashed }) =>
-    pageOf(db, { kind: 'testimony', status, trashed: trashed ?? false, offset, limit }, testimonyRow),
+  'testimony.list': ({ db }, { trashed = false, ...query }) =>
+    pageOf(db, { kind: 'testimony', trashed, ...query }, testimonyRow),
   'testimony.get': (session, { id }) => testimony(session, session.records.row(id, 'testimony')),
   'testimony.patch': (session, { id, patch }) => {
     refuseUnkept(patch.consent?.keep)

@@ -6,14 +6,19 @@ import { zero } from '../sodium.ts'
 /** A file of the person's, open for reading. It must be closed; `pieces` closes it at its end. */
 export interface Source {
   readonly size: number
+  /** Changes when somebody writes to the file, or puts another in its place. */
+  readonly state: string
   /** The first bytes, at most 4,096, to tell what it is. */
   readonly head: Uint8Array
+  /** The last bytes, at most 65,536: where a zip has its table of contents. */
+  tail(): Promise<Uint8Array>
   /** Everything from the start, in pieces of up to 1 MiB, each good until the next is asked for. Once only. */
   pieces(): AsyncGenerator<Uint8Array, void, undefined>
   close(): Promise<void>
 }
 
 const headSize = 4096
+const tailSize = 64 * 1024
 const pieceSize = 1024 * 1024
 
 async function reading<T>(act: () => Promise<T>): Promise<T> {
@@ -37,7 +42,7 @@ async function fill(file: FileHandle, buffer: Uint8Array, position: number): Pro
 }
 
 /** What changes when somebody writes to the file meanwhile. */
-async function stateOf(file: FileHandle): Promise<string> {
+export async function stateOf(file: FileHandle): Promise<string> {
   const { size, mtimeNs, ino, dev } = await file.stat({ bigint: true })
   return `${dev} ${ino} ${size} ${mtimeNs}`
 }
@@ -54,7 +59,16 @@ export async function openSource(path: string, { signal }: { readonly signal?: A
     const stat = await reading(() => file.stat())
     if (!stat.isFile()) throw new KalifaError('file-unreadable')
     const head = await fill(file, Buffer.allocUnsafeSlow(headSize), 0)
-    return { size: stat.size, head, pieces: () => piecesOf(file, stat.size, before, signal), close: () => file.close() }
+    const tailStart = Math.max(0, stat.size - tailSize)
+    const tail = () => fill(file, Buffer.allocUnsafeSlow(stat.size - tailStart), tailStart)
+    return {
+      size: stat.size,
+      state: before,
+      head,
+      tail,
+      pieces: () => piecesOf(file, stat.size, before, signal),
+      close: () => file.close(),
+    }
   } catch (error) {
     await file.close()
     throw error

@@ -1,7 +1,17 @@
 import type { ExportDecision, ExportItem, ExportReason } from '../../shared/contract.ts'
 import type { RecipientKind } from '../../shared/domain.ts'
-import type { EvidenceBody, Examination, IdentityBody, RecordId, TestimonyBody } from '../../shared/records.ts'
-import { findSpans, holdsKnownTerm, type KnownTerms } from './masking.ts'
+import { findSpans, holdsKnownTerm, type KnownTerms } from '../../shared/masking.ts'
+import { isCompanion } from '../../shared/media.ts'
+import type {
+  EvidenceBody,
+  Examination,
+  IdentityBody,
+  RecordId,
+  TestimonyBody,
+  TranscriptBody,
+} from '../../shared/records.ts'
+import { bodyThatLeaves, hideWords, isCovered, isOfNow, linesOf } from './covered.ts'
+import { type WeighedPiece, type WeighedTranscript, weighTranscripts } from './transcripts.ts'
 
 /** What of a testimony may leave for a kind of recipient, decided from the person's answers alone. Only a spoken yes is a yes. */
 
@@ -12,6 +22,17 @@ export interface LinkedEvidence {
   readonly body: EvidenceBody
   /** The other testimonies this piece is linked to, those outside the bundle too: their answers bind as well. */
   readonly sharedWith: readonly TestimonyBody[]
+  /** Of a masked copy: bound by all that its original is linked to. */
+  readonly original?: RecordId | null
+}
+
+export interface LinkedTranscript {
+  readonly id: RecordId
+  readonly code: string
+  readonly trashed: boolean
+  readonly body: TranscriptBody
+  /** Its recording or document. */
+  readonly evidence: RecordId
 }
 
 export interface Candidate {
@@ -24,51 +45,102 @@ export interface Candidate {
   readonly evidence: readonly LinkedEvidence[]
   /** Linked contacts that are not in the bin. */
   readonly contactCount: number
+  /** Of its pieces. */
+  readonly transcripts: readonly LinkedTranscript[]
 }
 
 export interface Rules {
   readonly kind: RecipientKind
+  /** The day it would leave, YYYY-MM-DD. */
+  readonly on: string
   readonly terms: KnownTerms
   /** Whether a person has read the text again as it will leave. */
   readonly reread: boolean
+  /**
+   * Originals that leave beside their masked copy, where they may; without this the copy leaves alone. The id of a testimony or a
+   * transcript is for its whole text.
+   */
+  readonly withOriginals?: ReadonlySet<RecordId>
+  /** Transcripts that are to leave, or not; without a word one leaves when its recording does. */
+  readonly transcripts?: Readonly<Record<RecordId, boolean>>
 }
 
 export interface Verdict {
   /** Null: the whole testimony stays. */
   readonly naming: 'named' | 'unnamed' | null
-  /** Pieces whose original bytes leave. */
+  /** Pieces whose bytes leave. */
   readonly evidence: readonly LinkedEvidence[]
+  /** Originals that could leave beside the masked copy that does. */
+  readonly spareable: readonly LinkedEvidence[]
+  /** The testimony as it leaves, with what a person covered of it covered. */
+  readonly body: TestimonyBody
+  readonly transcripts: readonly LinkedTranscript[]
+  /** Covers the words that were covered wherever they stand. */
+  readonly hide: (text: string) => string
+  /** Every transcript, with what speaks for and against it. */
+  readonly weighed: readonly WeighedTranscript[]
   readonly decisions: readonly ExportDecision[]
 }
 
 export function decide(candidate: Candidate, rules: Rules): Verdict {
-  const refusals = refusalsOf(candidate, rules.kind)
+  const refusals = refusalsOf(candidate, rules)
   const line = lineOf(candidate)
   if (refusals.length > 0) {
-    return { naming: null, evidence: [], decisions: [line('testimony', 'stays', refusals, 1)] }
+    const decisions = [line('testimony', 'stays', refusals, 1)]
+    const none = { evidence: [], spareable: [], transcripts: [], weighed: [], hide: (text: string) => text }
+    return { naming: null, ...none, body: candidate.body, decisions }
   }
   const naming = namingOf(candidate.body, rules.kind)
-  const pieces = candidate.evidence.map((piece) => ({ piece, reasons: evidenceRefusals(piece, candidate.body, rules) }))
-  const leaving = pieces.filter(({ reasons }) => reasons.length === 0).map(({ piece }) => piece)
+  const { pieces, spareable } = copiesFirst(
+    candidate.evidence.map((piece) => ({ piece, reasons: refusalsOfPiece(piece, candidate, rules) })),
+    rules.withOriginals,
+  )
+  const weighed = weighTranscripts(
+    candidate.transcripts,
+    pieces,
+    (piece) => [...sharedRefusals(piece, candidate.body, rules)],
+    rules,
+  )
+  const covered = isCovered(candidate, rules.withOriginals)
+  const hide = hideWords(covered ? (candidate.body.maskedAccount?.words ?? []) : [])
+  const leaving = {
+    body: covered ? bodyThatLeaves(candidate.body) : candidate.body,
+    evidence: pieces
+      .filter(({ reasons }) => reasons.length === 0)
+      .map(({ piece }) => ({ ...piece, body: { ...piece.body, description: hide(piece.body.description) } })),
+    transcripts: weighed
+      .filter(({ reasons }) => reasons.length === 0)
+      .map(({ transcript }) => ({ ...transcript, body: hiddenLines(transcript.body, hide) })),
+  }
   const decisions = [
     line('testimony', 'leaves', [naming === 'named' ? 'consent-named' : 'consent-unnamed'], 1),
     ...identityLine(candidate, naming),
     accountLine(candidate, naming, leaving, rules),
     ...evidenceLines(candidate, pieces),
     ...contactLine(candidate),
+    ...transcriptLines(candidate, weighed),
   ]
-  return { naming, evidence: leaving, decisions }
+  return { naming, ...leaving, spareable, hide, weighed, decisions }
 }
+
+const hiddenLines = (body: TranscriptBody, hide: (text: string) => string): TranscriptBody => ({
+  ...body,
+  segments: body.segments.map(({ atMs, text }) => ({ atMs, text: hide(text) })),
+})
 
 /** Named only when the person said so for this kind of recipient. */
 const namingOf = (body: TestimonyBody, kind: RecipientKind): 'named' | 'unnamed' =>
   body.consent.naming[kind] === 'named' ? 'named' : 'unnamed'
 
-function refusalsOf({ trashed, body }: Pick<Candidate, 'trashed' | 'body'>, kind: RecipientKind): ExportReason[] {
+function refusalsOf(
+  { trashed, body }: Pick<Candidate, 'trashed' | 'body'>,
+  { kind, on }: Pick<Rules, 'kind' | 'on'>,
+): ExportReason[] {
   const refusals: ExportReason[] = []
   if (trashed) refusals.push('in-trash')
   if (body.consent.keep !== 'yes') refusals.push('consent-keep-not-given')
   if (body.consent.recipients[kind] !== 'yes') refusals.push('consent-recipient-not-given')
+  if (body.consent.expiresOn !== '' && on > body.consent.expiresOn) refusals.push('consent-expired')
   return refusals
 }
 
@@ -93,40 +165,89 @@ function identityLine(candidate: Candidate, naming: 'named' | 'unnamed'): Export
   ]
 }
 
+interface Leaving {
+  readonly body: TestimonyBody
+  readonly evidence: readonly LinkedEvidence[]
+  readonly transcripts: readonly LinkedTranscript[]
+}
+
 /** The words that leave of a testimony « sans nom », where names can stand. */
-const freeTexts = ({ body }: Candidate, leaving: readonly LinkedEvidence[]): string[] => [
+const freeTexts = ({ body, evidence, transcripts }: Leaving): string[] => [
   body.account,
+  body.means,
+  body.weapons,
+  body.harm,
   body.otherViolation,
   body.pseudonym,
-  ...leaving.map((piece) => piece.body.description),
+  ...evidence.map((piece) => piece.body.description),
+  ...transcripts.flatMap((each) => [each.body.language, linesOf(each.body.segments)]),
 ]
 
 function accountLine(
   candidate: Candidate,
   naming: 'named' | 'unnamed',
-  leaving: readonly LinkedEvidence[],
-  { terms, reread }: Rules,
+  leaving: Leaving,
+  { terms, reread, withOriginals }: Rules,
 ): ExportDecision {
   const line = lineOf(candidate)
-  const texts = freeTexts(candidate, leaving)
-  if (naming === 'named' || texts.every((text) => text.trim() === '')) return line('account', 'leaves', [], 0)
+  const masked = maskedReasons(candidate, withOriginals)
+  const texts = freeTexts(leaving)
+  if (naming === 'named' || texts.every((text) => text.trim() === '')) return line('account', 'leaves', masked, 0)
   const found = texts.reduce((sum, text) => sum + findSpans(text, terms).length, 0)
-  return line('account', reread ? 'leaves' : 'reread', [found > 0 ? 'names-to-mask' : 'to-reread'], found)
+  const reasons: ExportReason[] = [...masked, found > 0 ? 'names-to-mask' : 'to-reread']
+  return line('account', reread ? 'leaves' : 'reread', reasons, found)
 }
 
-interface WeighedPiece {
-  readonly piece: LinkedEvidence
-  readonly reasons: readonly ExportReason[]
+function maskedReasons(candidate: Candidate, whole: Rules['withOriginals']): ExportReason[] {
+  if (!isCovered(candidate, whole)) return []
+  return [isOfNow(candidate.body) ? 'account-masked' : 'account-masked-before']
+}
+
+/** What was put in another format shows what its original shows: whoever can be recognised there can be here. */
+function refusalsOfPiece(piece: LinkedEvidence, { body, evidence }: Candidate, rules: Rules): readonly ExportReason[] {
+  const reasons = evidenceRefusals(piece, body, rules)
+  const original = isCompanion(piece.body.derivation) ? evidence.find(({ id }) => id === piece.original) : undefined
+  if (original?.body.showsPerson !== 'yes' || piece.body.showsPerson === 'yes') return reasons
+  const shown = evidenceRefusals({ ...piece, body: { ...piece.body, showsPerson: 'yes' } }, body, rules)
+  return [...new Set([...reasons, ...shown])]
+}
+
+/**
+ * Somebody masked a piece for a reason: where its copy leaves, the original stays unless it is asked for, and what is only the original
+ * in another format stays with it.
+ */
+function copiesFirst(
+  weighed: readonly WeighedPiece[],
+  withOriginals: Rules['withOriginals'],
+): { readonly pieces: readonly WeighedPiece[]; readonly spareable: readonly LinkedEvidence[] } {
+  const leaves = ({ reasons }: WeighedPiece): boolean => reasons.length === 0
+  const masked = weighed.filter((each) => leaves(each) && !isCompanion(each.piece.body.derivation))
+  const copied = new Set(masked.flatMap(({ piece }) => piece.original ?? []))
+  /** The original whose stead is taken: the piece itself, or what it is a companion of. */
+  const replaced = ({ piece }: WeighedPiece): RecordId | null => {
+    const id = isCompanion(piece.body.derivation) ? piece.original : piece.id
+    return id && copied.has(id) ? id : null
+  }
+  const spared = (each: WeighedPiece): boolean => leaves(each) && copied.has(each.piece.id)
+  const stays = (each: WeighedPiece): boolean => {
+    const id = replaced(each)
+    return leaves(each) && id !== null && !withOriginals?.has(id)
+  }
+  return {
+    pieces: weighed.map((each) => (stays(each) ? { ...each, reasons: ['copy-instead'] } : each)),
+    spareable: weighed.filter(spared).map(({ piece }) => piece),
+  }
 }
 
 function evidenceLines(candidate: Candidate, pieces: readonly WeighedPiece[]): ExportDecision[] {
-  const groups = new Map<string, { reasons: readonly ExportReason[]; count: number }>()
-  for (const { reasons } of pieces) {
-    const group = groups.get(reasons.join()) ?? { reasons, count: 0 }
-    groups.set(reasons.join(), { reasons, count: group.count + 1 })
+  const groups = new Map<string, { item: ExportItem; reasons: readonly ExportReason[]; count: number }>()
+  for (const { piece, reasons } of pieces) {
+    const item = piece.body.derivation === null || isCompanion(piece.body.derivation) ? 'evidence' : 'copies'
+    const key = [item, ...reasons].join()
+    groups.set(key, { item, reasons, count: (groups.get(key)?.count ?? 0) + 1 })
   }
-  return [...groups.values()].map(({ reasons, count }) =>
-    lineOf(candidate)('evidence', reasons.length === 0 ? 'leaves' : 'stays', reasons, count),
+  return [...groups.values()].map(({ item, reasons, count }) =>
+    lineOf(candidate)(item, reasons.length === 0 ? 'leaves' : 'stays', reasons, count),
   )
 }
 
@@ -136,34 +257,63 @@ const contactLine = (candidate: Candidate): ExportDecision[] =>
     ? []
     : [lineOf(candidate)('contacts', 'stays', ['contacts-not-asked'], candidate.contactCount)]
 
+function transcriptLines(candidate: Candidate, weighed: readonly WeighedTranscript[]): ExportDecision[] {
+  const groups = new Map<string, { reasons: readonly ExportReason[]; count: number }>()
+  for (const { reasons } of weighed)
+    groups.set(reasons.join(), { reasons, count: (groups.get(reasons.join())?.count ?? 0) + 1 })
+  return [...groups.values()].map(({ reasons, count }) =>
+    lineOf(candidate)('transcripts', reasons.length === 0 ? 'leaves' : 'stays', reasons, count),
+  )
+}
+
+/** What the others to whom a piece belongs have answered: it leaves for all of them, and named for all or for none. */
+function sharedRefusals(piece: LinkedEvidence, owner: TestimonyBody, { kind, on }: Rules): Set<ExportReason> {
+  const reasons = new Set(piece.sharedWith.flatMap((body) => refusalsOf({ trashed: false, body }, { kind, on })))
+  if (namingsOf(piece, owner, kind).size > 1) reasons.add('unnamed-links')
+  return reasons
+}
+
+const namingsOf = (piece: LinkedEvidence, owner: TestimonyBody, kind: RecipientKind) =>
+  new Set([owner, ...piece.sharedWith].map((body) => namingOf(body, kind)))
+
 /** Every reason why the original bytes stay; none when they may leave. */
-function evidenceRefusals(
-  piece: LinkedEvidence,
-  owner: TestimonyBody,
-  { kind, terms }: Rules,
-): readonly ExportReason[] {
+function evidenceRefusals(piece: LinkedEvidence, owner: TestimonyBody, rules: Rules): readonly ExportReason[] {
   const bound = [owner, ...piece.sharedWith]
   const reasons = new Set<ExportReason>(piece.trashed ? ['in-trash'] : [])
-  for (const body of piece.sharedWith)
-    for (const refusal of refusalsOf({ trashed: false, body }, kind)) reasons.add(refusal)
-  if (mayShowOrSpeak(piece.body) && bound.some((body) => body.consent.imageVoice !== 'yes')) {
+  const shared = sharedRefusals(piece, owner, rules)
+  for (const refusal of shared) if (refusal !== 'unnamed-links') reasons.add(refusal)
+  if (
+    mayShowOrSpeak(piece.body) &&
+    !hidesEveryone(piece.body) &&
+    bound.some((body) => body.consent.imageVoice !== 'yes')
+  ) {
     reasons.add('consent-image-not-given')
   }
-  const namings = new Set(bound.map((body) => namingOf(body, kind)))
-  if (namings.size > 1) reasons.add('unnamed-links')
-  if (namings.has('unnamed')) for (const refusal of unnamedRefusals(piece.body, terms)) reasons.add(refusal)
+  if (shared.has('unnamed-links')) reasons.add('unnamed-links')
+  if (namingsOf(piece, owner, rules.kind).has('unnamed'))
+    for (const refusal of unnamedRefusals(piece.body, rules.terms)) reasons.add(refusal)
   return [...reasons]
 }
 
 /** Only plain text is sure to hold no picture and no voice: a PDF can be a scanned face. */
 const mayShowOrSpeak = (body: EvidenceBody): boolean => !body.mediaType.startsWith('text/')
 
+/**
+ * A picture that was covered or cut, and on which a person then recognised nobody, is no one's image any more. A recording with
+ * silences still has its voices.
+ */
+const hidesEveryone = ({ mediaType, derivation, showsPerson }: EvidenceBody): boolean =>
+  mediaType.startsWith('image/') &&
+  showsPerson === 'no' &&
+  (derivation?.acts.some((act) => act === 'blur' || act === 'blackBox' || act === 'crop') ?? false)
+
 /** The exact time, or the mark of one device or person: a date given by the month would be undone by the file itself. */
 const tellsWhenOrWhose = ({ takenAt, metadata }: Examination): boolean =>
   takenAt !== '' ||
   metadata.some(({ name }) => /date|time|serial|owner|artist|author|creator|copyright|uniqueid/i.test(name))
 
-function unnamedRefusals(body: EvidenceBody, terms: KnownTerms): ExportReason[] {
+/** Every reason why a piece stays « sans nom ». */
+export function unnamedRefusals(body: EvidenceBody, terms: KnownTerms): ExportReason[] {
   const reasons: ExportReason[] = []
   const { examination } = body
   if (body.showsPerson === 'yes') reasons.push('unnamed-original-with-person')
@@ -175,6 +325,7 @@ function unnamedRefusals(body: EvidenceBody, terms: KnownTerms): ExportReason[] 
   const told = [
     body.description,
     body.givenBy,
+    body.derivation?.note ?? '',
     ...(examination?.metadata ?? []).flatMap(({ name, value }) => [name, value]),
   ]
   if (told.some((text) => holdsKnownTerm(text, terms))) reasons.push('unnamed-known-name-in-metadata')

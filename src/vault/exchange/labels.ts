@@ -1,15 +1,29 @@
 import type {
   Answer,
   ageBands,
+  certainties,
   consentModes,
   DatePrecision,
+  derivationActs,
+  IncidentKind,
   knowledges,
+  needKinds,
+  needStates,
+  perpetratorTypes,
   personRoles,
+  placePrecisions,
+  protectionMeasures,
+  protectionUrgencies,
   RecipientKind,
+  recordingManners,
+  reliabilities,
+  riskLevels,
   Sensitivity,
   sexes,
   showsPersonAnswers,
+  transcriptKinds,
   ViolationCode,
+  verifications,
 } from '../../shared/domain.ts'
 
 /** French first, then English: the page in a bundle has no one to choose a language for it. */
@@ -35,6 +49,20 @@ export const roleLabels: Labels<(typeof personRoles)[number]> = {
   witness: ['Témoin', 'Witness'],
   relative: ['Proche', 'Relative'],
   source: ['Source', 'Source'],
+}
+
+export const derivationLabels: Labels<(typeof derivationActs)[number]> = {
+  blur: ['Flou', 'Blur'],
+  blackBox: ['Rectangle noir', 'Black box'],
+  crop: ['Recadrage', 'Crop'],
+  textMask: ['Passages masqués', 'Passages masked'],
+  silence: ['Silence', 'Silence'],
+  convert: ['Conversion', 'Conversion'],
+}
+
+export const transcriptLabels: Labels<(typeof transcriptKinds)[number]> = {
+  transcript: ['Transcription', 'Transcript'],
+  translation: ['Traduction', 'Translation'],
 }
 
 export const knowledgeLabels: Labels<(typeof knowledges)[number]> = {
@@ -125,4 +153,101 @@ export const violationLabels: Labels<ViolationCode> = {
   H1: ['Procès équitable', 'Fair trial'],
   H2: ['Discrimination, accès aux droits', 'Discrimination, access to rights'],
   other: ['Autre', 'Other'],
+}
+
+export const perpetratorLabels: Labels<(typeof perpetratorTypes)[number]> = {
+  securityForces: ['Forces de défense et de sécurité', 'Defence and security forces'],
+  armedGroup: ['Groupe armé', 'Armed group'],
+  selfDefence: ['Groupe d’autodéfense ou milice', 'Self-defence group or militia'],
+  foreignForce: ['Force étrangère ou privée', 'Foreign or private force'],
+  authority: ['Autorité', 'Authority'],
+  individual: ['Particulier', 'Individual'],
+  unknown: ['Inconnu', 'Unknown'],
+}
+
+export const certaintyLabels: Labels<(typeof certainties)[number]> = {
+  certain: ['Certain', 'Certain'],
+  probable: ['Probable', 'Probable'],
+  possible: ['Possible', 'Possible'],
+}
+
+export const placePrecisionLabels: Labels<(typeof placePrecisions)[number]> = {
+  exact: ['Le lieu même', 'The very place'],
+  nearby: ['Tout près', 'Close by'],
+  area: ['Dans cette zone', 'In this area'],
+}
+
+export const mannerLabels: Labels<(typeof recordingManners)[number]> = {
+  notes: ['Notes', 'Notes'],
+  audio: ['Enregistrement de la voix', 'Voice recording'],
+  video: ['Film', 'Film'],
+  photos: ['Photos', 'Photos'],
+  memory: ['De mémoire, après coup', 'From memory, afterwards'],
+}
+
+export const verificationLabels: Labels<(typeof verifications)[number]> = {
+  unverified: ['Non vérifié', 'Not verified'],
+  corroborated: ['Confirmé par une autre source', 'Confirmed by another source'],
+  disputed: ['Contesté', 'Disputed'],
+}
+
+export const reliabilityLabels: Labels<(typeof reliabilities)[number]> = {
+  reliable: ['Fiable', 'Reliable'],
+  fair: ['Assez fiable', 'Fairly reliable'],
+  doubtful: ['Douteuse', 'Doubtful'],
+}
+
+export const needLabels: Labels<(typeof needKinds)[number]> = {
+  medical: ['Médical', 'Medical'],
+  psychosocial: ['Psychosocial', 'Psychosocial'],
+  legal: ['Juridique', 'Legal'],
+  protection: ['Protection', 'Protection'],
+  other: ['Autre', 'Other'],
+}
+
+export const needStateLabels: Labels<(typeof needStates)[number]> = {
+  identified: ['À orienter', 'To be referred'],
+  referred: ['Orienté', 'Referred'],
+  answered: ['Répondu', 'Answered'],
+  declined: ['La personne ne veut pas', 'The person does not want it'],
+}
+
+export const riskLabels: Labels<(typeof riskLevels)[number]> = {
+  low: ['Faible', 'Low'],
+  medium: ['Moyen', 'Medium'],
+  high: ['Élevé', 'High'],
+  extreme: ['Extrême', 'Extreme'],
+}
+
+export const incidentLabels: Labels<IncidentKind> = {
+  threat: ['menace', 'threat'],
+  surveillance: ['filature', 'being followed'],
+  search: ['fouille', 'search'],
+  seizure: ['saisie', 'seizure'],
+  summons: ['convocation', 'summons'],
+  arrest: ['arrestation', 'arrest'],
+  assault: ['agression', 'assault'],
+  abduction: ['enlèvement', 'abduction'],
+  online: ['attaque en ligne', 'online attack'],
+  other: ['autre', 'other'],
+}
+
+export const measureLabels: Labels<(typeof protectionMeasures)[number]> = {
+  shelter: ['mise à l’abri', 'a safe place'],
+  accompaniment: ['accompagnement', 'accompaniment'],
+  premises: ['sécurité du domicile ou du bureau', 'safety of home or office'],
+  digital: ['téléphone et ordinateur', 'phone and computer'],
+  medical: ['soins', 'medical care'],
+  psychosocial: ['soutien psychosocial', 'psychosocial support'],
+  legal: ['avocat·e', 'a lawyer'],
+  money: ['aide financière', 'financial help'],
+  family: ['protection de la famille', 'protection of the family'],
+  intervention: ['intervention auprès des autorités', 'intervention with the authorities'],
+  other: ['autre', 'other'],
+}
+
+export const urgencyLabels: Labels<(typeof protectionUrgencies)[number]> = {
+  hours: ['dans les heures', 'within hours'],
+  days: ['dans les jours', 'within days'],
+  weeks: ['dans les semaines', 'within weeks'],
 }

@@ -3,20 +3,31 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import type { RecipientKind } from '../../shared/domain.ts'
 import { KalifaError } from '../../shared/errors.ts'
 import type { RecordId } from '../../shared/records.ts'
 import type { RecipientKeys } from './card.ts'
-import { type Candidate, decide, type LinkedEvidence, type Rules, type Verdict } from './consent.ts'
+import {
+  type Candidate,
+  decide,
+  type LinkedEvidence,
+  type LinkedTranscript,
+  type Rules,
+  type Verdict,
+} from './consent.ts'
 import {
   type EvidencePlace,
   identityRecordOf,
+  masker,
   namedEvidenceRecord,
   namedTestimonyRecord,
+  namedTranscriptRecord,
   type PlaceLabel,
   unnamedEvidenceRecord,
   unnamedTestimonyRecord,
+  unnamedTranscriptRecord,
 } from './redaction.ts'
-import type { AnyRecord, EvidenceRecord, HeadRecord } from './schema.ts'
+import type { AnyRecord, EvidenceRecord, HeadRecord, TranscriptRecord } from './schema.ts'
 import { strings, toBase64 } from './wire.ts'
 
 /** Whoever prepares a bundle. */
@@ -28,7 +39,7 @@ export interface Sender {
 }
 
 export interface PacketChoice {
-  readonly candidates: readonly { readonly candidate: Candidate; readonly rules: Omit<Rules, 'kind'> }[]
+  readonly candidates: readonly { readonly candidate: Candidate; readonly rules: Omit<Rules, 'kind' | 'on'> }[]
   readonly recipient: RecipientKeys
   readonly sender: Sender
   /** YYYY-MM-DD. */
@@ -62,29 +73,30 @@ export function makePacket(choice: PacketChoice): Packet {
   const { kind } = choice.recipient
   const ids = exportIds(choice.sender.secretKey)
   const weighed = choice.candidates
-    .map(({ candidate, rules }) => ({ candidate, rules, verdict: decide(candidate, { ...rules, kind }) }))
+    .map(({ candidate, rules }) => ({
+      candidate,
+      rules,
+      verdict: decide(candidate, { ...rules, kind, on: choice.preparedOn }),
+    }))
     .filter(({ verdict }) => verdict.naming !== null)
   if (weighed.length === 0) throw new KalifaError('export-empty')
   if (weighed.some(({ verdict }) => verdict.decisions.some((line) => line.decision === 'reread'))) {
     throw new KalifaError('export-unread')
   }
   const evidence = new Map<RecordId, { place: EvidencePlace; record: EvidenceRecord }>()
-  for (const each of weighed) addEvidence(evidence, each, ids)
+  const leaving = new Set(weighed.flatMap(({ verdict }) => verdict.evidence.map(({ id }) => id)))
+  for (const each of weighed) addEvidence(evidence, each, ids, leaving)
+  const transcripts = transcriptRecords(weighed, ids, leaving)
   const pieces = [...evidence].map(([evidenceId, { record }]) => ({ evidenceId, record }))
-  const persons = weighed.flatMap((each) => personRecords(each, ids, choice.placeLabel))
+  const persons = weighed.flatMap((each) => personRecords(each, ids, { kind, placeLabel: choice.placeLabel }))
   return {
     head: {
-      schemaVersion: 1,
-      id: uuid8(randomBytes(16)),
-      kind: 'bundle',
-      preparedOn: choice.preparedOn,
-      recipient: { name: choice.recipient.name, kind, age: choice.recipient.age },
-      sender: { name: choice.sender.name, ed25519: toBase64(ed25519.getPublicKey(choice.sender.secretKey)) },
-      custodyHead: choice.custodyHead,
+      ...headOf(choice),
       testimonies: weighed.map(({ candidate }) => ids(candidate.id)),
       evidence: pieces.map(({ record }) => record.id),
+      ...(transcripts.length > 0 && { transcripts: transcripts.map(({ id }) => id) }),
     },
-    records: [...persons, ...pieces.map(({ record }) => record)],
+    records: [...persons, ...pieces.map(({ record }) => record), ...transcripts],
     attachments: pieces.map(({ evidenceId, record }) => ({
       path: record.attachment,
       evidenceId,
@@ -94,17 +106,48 @@ export function makePacket(choice: PacketChoice): Packet {
   }
 }
 
+/** Who to whom, when, and where the custody log stood. */
+export function headOf({
+  recipient: { name, kind, age },
+  sender,
+  preparedOn,
+  custodyHead,
+}: Pick<PacketChoice, 'recipient' | 'sender' | 'preparedOn' | 'custodyHead'>): Omit<
+  HeadRecord,
+  'testimonies' | 'evidence' | 'requests'
+> {
+  return {
+    schemaVersion: 1,
+    id: uuid8(randomBytes(16)),
+    kind: 'bundle',
+    preparedOn,
+    recipient: { name, kind, age },
+    sender: { name: sender.name, ed25519: toBase64(ed25519.getPublicKey(sender.secretKey)) },
+    custodyHead,
+  }
+}
+
 interface Weighed {
   readonly candidate: Candidate
-  readonly rules: Omit<Rules, 'kind'>
+  readonly rules: Omit<Rules, 'kind' | 'on'>
   readonly verdict: Verdict
 }
 
-function personRecords({ candidate, rules, verdict }: Weighed, ids: ExportIds, placeLabel: PlaceLabel): AnyRecord[] {
-  const id = ids(candidate.id)
+interface Whither {
+  readonly kind: RecipientKind
+  readonly placeLabel: PlaceLabel
+}
+
+function personRecords(
+  { candidate: whole, rules, verdict }: Weighed,
+  ids: ExportIds,
+  { kind, placeLabel }: Whither,
+): AnyRecord[] {
+  const id = ids(whole.id)
+  const candidate = { ...whole, body: verdict.body }
   if (verdict.naming !== 'named') return [unnamedTestimonyRecord(candidate, id, rules.terms, placeLabel)]
-  const identity = identityRecordOf(candidate, ids(candidate.id, 'identity'), id)
-  return [namedTestimonyRecord(candidate, id), ...(identity ? [identity] : [])]
+  const identity = identityRecordOf(candidate, ids(candidate.id, 'identity'), id, kind)
+  return [namedTestimonyRecord(candidate, id, kind), ...(identity ? [identity] : [])]
 }
 
 /** A piece of several testimonies leaves once. `decide` lets none through that would tie a named to an unnamed one. */
@@ -112,13 +155,19 @@ function addEvidence(
   evidence: Map<RecordId, { place: EvidencePlace; record: EvidenceRecord }>,
   { candidate, rules, verdict }: Weighed,
   ids: ExportIds,
+  leaving: ReadonlySet<RecordId>,
 ): void {
   for (const piece of verdict.evidence) {
     const known = evidence.get(piece.id)
     if (known) known.place.testimonies.push(ids(candidate.id))
     else {
       const id = ids(piece.id)
-      const place = { id, testimonies: [ids(candidate.id)], attachment: attachmentPathOf(piece, id) }
+      const place = {
+        id,
+        testimonies: [ids(candidate.id)],
+        attachment: attachmentPathOf(piece, id),
+        original: piece.original && leaving.has(piece.original) ? ids(piece.original) : null,
+      }
       const record =
         verdict.naming === 'named'
           ? namedEvidenceRecord(piece, place)
@@ -128,10 +177,49 @@ function addEvidence(
   }
 }
 
+/** A transcript of several testimonies leaves once, like its recording, through the masks of all of them. */
+function transcriptRecords(
+  weighed: readonly Weighed[],
+  ids: ExportIds,
+  leaving: ReadonlySet<RecordId>,
+): TranscriptRecord[] {
+  const all = weighed.flatMap((each) => each.verdict.transcripts.map((transcript) => ({ ...each, transcript })))
+  const going = new Set(all.map(({ transcript }) => transcript.id))
+  const among = (id: RecordId | null | undefined): string | null => (id && going.has(id) ? ids(id) : null)
+  return [...going].flatMap((id) => {
+    const same = all.filter(({ transcript }) => transcript.id === id)
+    const [first] = same
+    if (first === undefined) return []
+    const { evidence, body } = first.transcript
+    const recording = [evidence, ...copiesOf(first.verdict, evidence)].find((piece) => leaving.has(piece))
+    const place = {
+      id: ids(id),
+      testimonies: same.map(({ candidate }) => ids(candidate.id)),
+      evidence: recording ? ids(recording) : null,
+      source: among(body.source),
+      original: among(body.derivation?.from),
+    }
+    const hidden = same.reduce(hiddenBy, first.transcript)
+    return first.verdict.naming === 'named'
+      ? namedTranscriptRecord(hidden, place)
+      : unnamedTranscriptRecord(hidden, place)
+  })
+}
+
+function hiddenBy(transcript: LinkedTranscript, { rules, verdict }: Weighed): LinkedTranscript {
+  const mask = verdict.naming === 'named' ? verdict.hide : masker(rules.terms)
+  const { body } = transcript
+  const segments = body.segments.map(({ atMs, text }) => ({ atMs, text: mask(text) }))
+  return { ...transcript, body: { ...body, language: mask(body.language), segments } }
+}
+
+const copiesOf = ({ evidence }: Verdict, original: RecordId): RecordId[] =>
+  evidence.filter((piece) => piece.original === original).map(({ id }) => id)
+
 /** The same record gets the same id in every bundle of a sender, so that a recipient sees what it already has. */
 type ExportIds = (id: RecordId, part?: string) => string
 
-function exportIds(secretKey: Uint8Array): ExportIds {
+export function exportIds(secretKey: Uint8Array): ExportIds {
   const key = hkdf(sha256, secretKey, undefined, strings('kalifa record ids'), 32)
   return (id, part = '') => uuid8(hmac(sha256, key, strings(id, part)).subarray(0, 16))
 }

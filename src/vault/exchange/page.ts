@@ -1,57 +1,35 @@
-import type { ImpreciseDate } from '../../shared/records.ts'
+import type { Answer } from '../../shared/domain.ts'
+import { placeText } from '../../shared/places.ts'
+import { both, type Html, html, nothing, row, words } from './html.ts'
 import {
   ageLabels,
   answerLabels,
   knowledgeLabels,
-  type Label,
+  mannerLabels,
   modeLabels,
   namingLabels,
-  precisionLabels,
   recipientLabels,
   roleLabels,
   sensitivityLabels,
   sexLabels,
   showsPersonLabels,
+  verificationLabels,
   violationLabels,
 } from './labels.ts'
-import type { AnyRecord, EvidenceRecord, HeadRecord, IdentityRecord, TestimonyRecord } from './schema.ts'
+import { casePart, dateOf } from './pageCase.ts'
+import { requestSection } from './pageRequest.ts'
+import { derivationRows, transcriptPart } from './pageTranscript.ts'
+import type {
+  AnyRecord,
+  EvidenceRecord,
+  HeadRecord,
+  IdentityRecord,
+  TestimonyRecord,
+  TranscriptRecord,
+} from './schema.ts'
 
 /** The bundle as one page for any browser: no script, nothing from outside, and every word of a record as text, never as markup. */
 
-/** Markup that is known to be safe. */
-interface Html {
-  readonly html: string
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-/** All but line feed and tab: control and format characters could hide words, or turn the direction of a line. */
-const treacherous = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
-
-export const escapeHtml = (text: string): string =>
-  text
-    .replaceAll('\r\n', '\n')
-    .replace(treacherous, (character) => (character === '\n' || character === '\t' ? character : '\ufffd'))
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
-
-/** A template whose values are escaped unless they are markup already; lists are joined. */
-function html(pieces: TemplateStringsArray, ...values: readonly (string | number | Html | readonly Html[])[]): Html {
-  const parts = pieces.map((piece, i) => piece + (i < values.length ? markupOf(values[i]) : ''))
-  return { html: parts.join('') }
-}
-
-function markupOf(value: string | number | Html | readonly Html[] | undefined): string {
-  if (value === undefined) return ''
-  if (typeof value === 'string' || typeof value === 'number') return escapeHtml(String(value))
-  return 'html' in value ? value.html : value.map((each) => each.html).join('\n')
-}
-
-const nothing: Html = { html: '' }
 const style = `
 :root { color-scheme: light; font: 16px/1.5 "Noto Sans", "DejaVu Sans", sans-serif; color: #1c1b1a; background: #fff }
 body { max-width: 46rem; margin: 0 auto; padding: 1.5rem }
@@ -69,6 +47,8 @@ export function bundlePage(head: HeadRecord, records: readonly AnyRecord[]): str
   const testimonies = records.filter((record) => record.kind === 'testimony')
   const identities = records.filter((record) => record.kind === 'identity')
   const evidence = records.filter((record) => record.kind === 'evidence')
+  const requests = records.filter((record) => record.kind === 'protection')
+  const transcripts = records.filter((record) => record.kind === 'transcript')
   const page = html`<!DOCTYPE html>
 <html lang="fr">
 <head>
@@ -80,12 +60,14 @@ export function bundlePage(head: HeadRecord, records: readonly AnyRecord[]): str
 <style>${{ html: style }}</style>
 </head>
 <body>
-${introduction(head, testimonies.length, evidence.length)}
+${introduction(head, testimonies.length, evidence.length, transcripts.length)}
+${requests.map(requestSection)}
 ${testimonies.map((record) =>
   testimonySection(
     record,
     identities.find((identity) => identity.testimony === record.id),
     evidence.filter((piece) => piece.testimonies.includes(record.id)),
+    transcripts.filter((words) => words.testimonies.includes(record.id)),
   ),
 )}
 </body>
@@ -94,7 +76,12 @@ ${testimonies.map((record) =>
   return page.html
 }
 
-const introduction = (head: HeadRecord, testimonies: number, evidence: number): Html => html`<header>
+const introduction = (
+  head: HeadRecord,
+  testimonies: number,
+  evidence: number,
+  transcripts: number,
+): Html => html`<header>
 <h1>Dossier ${both(['remis en confiance', 'entrusted to you'])}</h1>
 <dl>
 ${row(['Destinataire', 'Recipient'], head.recipient.name)}
@@ -103,6 +90,7 @@ ${row(['Expéditeur', 'Sender'], head.sender.name)}
 ${row(['Préparé le', 'Prepared on'], head.preparedOn)}
 ${row(['Témoignages', 'Testimonies'], String(testimonies))}
 ${row(['Pièces', 'Evidence'], String(evidence))}
+${transcripts === 0 ? nothing : row(['Transcriptions et traductions', 'Transcripts and translations'], String(transcripts))}
 </dl>
 <p><small>Cette page se lit sans Kalifa. Ce qui fait foi, ce sont les fichiers voisins et leurs signatures.
 <span class="en" lang="en">This page needs no Kalifa. What counts as proof are the files beside it and their signatures.</span></small></p>
@@ -112,6 +100,7 @@ function testimonySection(
   record: TestimonyRecord,
   identity: IdentityRecord | undefined,
   evidence: readonly EvidenceRecord[],
+  transcripts: readonly TranscriptRecord[],
 ): Html {
   return html`<section>
 <h2>${record.code}</h2>
@@ -125,12 +114,18 @@ ${row(['Quand', 'When'], dateOf(record.when))}
 ${row(['Où', 'Where'], placeOf(record))}
 ${record.violations.map((code) => row(['Violation', 'Violation'], html`${code} ${both(violationLabels[code])}`))}
 ${row(['Autre violation', 'Other violation'], record.otherViolation)}
+${record.concernsMinor ? row(['Mineur·e', 'Minor'], both(answerLabels.yes)) : nothing}
+${record.genderBased ? row(['Fondée sur le genre', 'Gender-based'], both(answerLabels.yes)) : nothing}
+${row(['Vérification', 'Verification'], record.verification ? both(verificationLabels[record.verification]) : '')}
 </dl>
 ${identity ? identityPart(identity) : nothing}
 ${words(['Récit', 'Account'], record.account)}
+${record.accountDerivation ? html`<dl>${derivationRows(record.accountDerivation, '')}</dl>` : nothing}
+${casePart(record)}
 ${record.naming === 'named' ? interviewPart(record) : nothing}
 ${consentPart(record)}
 ${evidence.map(evidencePart)}
+${transcripts.map((words) => transcriptPart(words, evidence))}
 </section>`
 }
 
@@ -146,7 +141,15 @@ ${row(['Âge', 'Age'], identity.ageBand && both(ageLabels[identity.ageBand]))}
 ${row(['Téléphone', 'Telephone'], identity.phone)}
 ${row(['Occupation', 'Occupation'], identity.occupation)}
 ${row(['Contact sûr', 'Safe contact'], identity.safeContact)}
+${row(['Mineur·e', 'Minor'], said(identity.minor))}
+${row(['Déplacé·e', 'Displaced'], said(identity.displaced))}
+${row(['Handicap', 'Disability'], identity.disability ?? '')}
+${row(['Groupe ethnique', 'Ethnic group'], identity.ethnicity ?? '')}
 </dl>`
+
+/** Nothing of a question that was not asked. */
+const said = (answer: Answer | undefined): Html | '' =>
+  answer === undefined || answer === 'notAsked' ? '' : both(answerLabels[answer])
 
 const interviewPart = ({ interview }: Extract<TestimonyRecord, { naming: 'named' }>): Html => html`
 <h3>${both(['Entretien', 'Interview'])}</h3>
@@ -155,6 +158,9 @@ ${row(['Date', 'Date'], interview.on)}
 ${row(['Langue', 'Language'], interview.language)}
 ${row(['Mené par', 'Interviewer'], interview.interviewer)}
 ${row(['Interprète', 'Interpreter'], interview.interpreter)}
+${row(['Lieu', 'Place'], interview.place ? placeText(interview.place) : '')}
+${row(['Cadre', 'Setting'], interview.setting ?? '')}
+${(interview.recordedHow ?? []).map((manner) => row(['Gardé', 'Kept'], both(mannerLabels[manner])))}
 </dl>
 ${words(['Remarques de qui a mené l’entretien', 'Remarks of the interviewer'], interview.remarks)}`
 
@@ -167,7 +173,11 @@ ${row(['Comment', 'How'], record.consent.recontactHow)}
 ${row(['Donné le', 'Given on'], record.consent.givenOn)}
 ${row(['Langue', 'Language'], record.consent.language)}
 ${row(['Interprète', 'Interpreter'], record.consent.interpreter)}
-${row(['Tuteur', 'Guardian'], record.consent.guardian)}`
+${row(['Tuteur', 'Guardian'], record.consent.guardian)}
+${row(['Quand', 'When'], record.consent.recontactWhen ?? '')}
+${row(['Ce que dit l’enfant', 'What the child says'], record.consent.assent ?? '')}
+${row(['Vaut jusqu’au', 'Holds until'], record.consent.expiresOn ?? '')}
+${row(['Relu à la personne', 'Read back'], record.consent.readBack ? both(answerLabels.yes) : '')}`
       : nothing
   return html`<h3>${both(['Consentement', 'Consent'])}</h3>
 <dl>
@@ -193,24 +203,8 @@ ${row(['Donné par', 'Given by'], named?.givenBy ?? '')}
 ${row(['Ajouté le', 'Added on'], named?.importedAt ?? '')}
 ${row(['Pris le, selon le fichier', 'Taken, by the file'], named?.examination?.takenAt ?? '')}
 ${row(['SHA-256', 'SHA-256'], html`<code>${piece.sha256}</code>`)}
+${piece.derivation ? derivationRows(piece.derivation, named?.derivation?.note ?? '') : nothing}
 </dl>
 ${words(['Description', 'Description'], piece.description)}
 </article>`
-}
-
-const both = ([french, english]: Label): Html =>
-  french === english ? html`${french}` : html`${french} <span class="en" lang="en">· ${english}</span>`
-
-/** Nothing at all for what was not said. */
-const row = (label: Label, value: string | Html | null): Html =>
-  value === null || value === '' ? nothing : html`<dt>${both(label)}</dt><dd dir="auto">${value}</dd>`
-
-const words = (label: Label, text: string): Html =>
-  text === '' ? nothing : html`<h3>${both(label)}</h3><p class="words" dir="auto">${text}</p>`
-
-function dateOf({ precision, from, to }: ImpreciseDate): Html | string {
-  const shown = { unknown: 0, year: 4, month: 7, day: 10, about: 10, period: 10 }[precision]
-  if (shown === 0) return ''
-  const days = [from, to].filter(Boolean).map((each) => each.slice(0, shown))
-  return html`${days.join(' – ')} (${both(precisionLabels[precision])})`
 }

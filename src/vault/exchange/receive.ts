@@ -13,7 +13,9 @@ import {
   headRecord,
   type IdentityRecord,
   newerHead,
+  type RequestRecord,
   type TestimonyRecord,
+  type TranscriptRecord,
 } from './schema.ts'
 import { fromUtf8, toBase64 } from './wire.ts'
 
@@ -33,6 +35,8 @@ export interface BundleContents {
   readonly testimonies: readonly TestimonyRecord[]
   readonly identities: readonly IdentityRecord[]
   readonly evidence: readonly EvidenceRecord[]
+  readonly requests: readonly RequestRecord[]
+  readonly transcripts: readonly TranscriptRecord[]
   /** Ed25519, 32 bytes. That it is the sender's is known only if they confirmed it. */
   readonly senderKey: Uint8Array
   /** Of the age file, hex. */
@@ -135,15 +139,23 @@ function checkedRecords(
   records: readonly AnyRecord[],
   head: HeadRecord,
   { payload }: ReadBag,
-): Pick<BundleContents, 'testimonies' | 'identities' | 'evidence'> {
+): Pick<BundleContents, 'testimonies' | 'identities' | 'evidence' | 'transcripts' | 'requests'> {
   const testimonies = records.filter((record) => record.kind === 'testimony')
   const identities = records.filter((record) => record.kind === 'identity')
   const evidence = records.filter((record) => record.kind === 'evidence')
+  const requests = records.filter((record) => record.kind === 'protection')
+  const transcripts = records.filter((record) => record.kind === 'transcript')
   const named = new Set(testimonies.filter((record) => record.naming === 'named').map((record) => record.id))
   const known = new Set(testimonies.map((record) => record.id))
   const sound =
     sameIds(testimonies, head.testimonies) &&
     sameIds(evidence, head.evidence) &&
+    sameIds(requests, head.requests ?? []) &&
+    testimonies.length + requests.length > 0 &&
+    sameIds(transcripts, head.transcripts ?? []) &&
+    transcripts.every((record) =>
+      belongs(record, { known, pieces: head.evidence, named, all: head.transcripts ?? [] }),
+    ) &&
     identities.every((record) => named.has(record.testimony)) &&
     new Set(identities.map((record) => record.testimony)).size === identities.length &&
     evidence.every((record) => record.testimonies.every((id) => known.has(id))) &&
@@ -151,8 +163,21 @@ function checkedRecords(
     payload.has('data/index.html') &&
     new Set(evidence.map((record) => record.attachment)).size === payload.size - records.length - 1
   if (!sound) throw damaged()
-  return { testimonies, identities, evidence }
+  return { testimonies, identities, evidence, transcripts, requests }
 }
+
+interface Whole {
+  readonly known: ReadonlySet<string>
+  readonly named: ReadonlySet<string>
+  readonly pieces: readonly string[]
+  readonly all: readonly string[]
+}
+
+/** Who wrote it, and when, is told of what was given by name alone. */
+const belongs = ({ testimonies, evidence, source, naming }: TranscriptRecord, whole: Whole): boolean =>
+  testimonies.every((id) => whole.known.has(id) && whole.named.has(id) === (naming === 'named')) &&
+  (evidence === null || whole.pieces.includes(evidence)) &&
+  (source === null || whole.all.includes(source))
 
 const sameIds = (records: readonly { readonly id: string }[], ids: readonly string[]): boolean =>
   records.length === ids.length && records.every((record, i) => record.id === ids[i])

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
+import type { RecipientKind } from '../../shared/domain.ts'
+import { findSpans, type KnownTerms, mask } from '../../shared/masking.ts'
 import type { ImpreciseDate, Place, TestimonyBody } from '../../shared/records.ts'
-import type { Candidate, LinkedEvidence } from './consent.ts'
-import { findSpans, type KnownTerms, mask } from './masking.ts'
-import type { EvidenceRecord, IdentityRecord, TestimonyRecord } from './schema.ts'
+import type { Candidate, LinkedEvidence, LinkedTranscript } from './consent.ts'
+import type { EvidenceRecord, IdentityRecord, TestimonyRecord, TranscriptRecord } from './schema.ts'
 
 /** Turns what the vault holds into the records that leave. Each field is named here, so that a new one stays until it is allowed. */
 
@@ -10,7 +12,10 @@ export type PlaceLabel = (code: string) => string
 
 const version = { schemaVersion: 1 } as const
 
-export function namedTestimonyRecord({ code, body }: Candidate, id: string): TestimonyRecord {
+/** Who works for the person, and needs to know what they need; whoever publishes or counts does not. */
+export const helpers: readonly RecipientKind[] = ['cndh', 'justice', 'ngo']
+
+export function namedTestimonyRecord({ code, body }: Candidate, id: string, kind: RecipientKind): TestimonyRecord {
   const { consent } = body
   return {
     ...testimonyHead(code, body, id),
@@ -20,13 +25,25 @@ export function namedTestimonyRecord({ code, body }: Candidate, id: string): Tes
     where: { code: body.where.code, label: body.where.label, detail: body.where.detail },
     otherViolation: body.otherViolation,
     account: body.account,
+    means: body.means,
+    weapons: body.weapons,
+    harm: body.harm,
     interview: {
       on: body.interviewedOn,
       language: body.interviewLanguage,
       interviewer: body.interviewer,
       interpreter: body.interpreter,
       remarks: body.remarks,
+      place: body.interviewPlace,
+      setting: body.interviewSetting,
+      recordedHow: body.recordedHow,
     },
+    wherePrecision: body.wherePrecision,
+    perpetrators: body.perpetrators,
+    others: body.others.map(({ role, sex, ageBand }) => ({ role, sex, ageBand })),
+    reliability: body.reliability,
+    verificationNotes: body.verificationNotes,
+    ...(helpers.includes(kind) && { stepsTaken: body.stepsTaken, needs: body.needs, risk: body.risk }),
     consent: {
       imageVoice: consent.imageVoice,
       recontact: consent.recontact,
@@ -36,6 +53,10 @@ export function namedTestimonyRecord({ code, body }: Candidate, id: string): Tes
       language: consent.language,
       interpreter: consent.interpreter,
       guardian: consent.guardian,
+      recontactWhen: consent.recontact === 'yes' ? consent.recontactWhen : '',
+      assent: consent.assent,
+      expiresOn: consent.expiresOn,
+      readBack: consent.readBack,
     },
   }
 }
@@ -57,9 +78,15 @@ export function unnamedTestimonyRecord(
     where: { code: placeCode, label },
     otherViolation: hide(body.otherViolation),
     account: hide(body.account),
+    means: hide(body.means),
+    weapons: hide(body.weapons),
+    harm: hide(body.harm),
+    perpetrators: body.perpetrators.map(({ type, certainty }) => ({ type, certainty })),
     consent: { imageVoice: body.consent.imageVoice, mode: body.consent.mode },
   }
 }
+
+const textMask: ['textMask'] = ['textMask']
 
 const testimonyHead = (code: string, body: TestimonyBody, id: string) =>
   ({
@@ -71,10 +98,21 @@ const testimonyHead = (code: string, body: TestimonyBody, id: string) =>
     role: body.role,
     knowledge: body.knowledge,
     violations: body.violations,
+    concernsMinor: body.concernsMinor,
+    genderBased: body.genderBased,
+    verification: body.verification,
+    ...(body.maskedAccount?.text === body.account && {
+      accountDerivation: { acts: textMask, commitment: commitmentOf(body.maskedAccount) },
+    }),
   }) as const
 
 /** Null when there is nothing to tell. */
-export const identityRecordOf = ({ identity }: Candidate, id: string, testimony: string): IdentityRecord | null =>
+export const identityRecordOf = (
+  { identity }: Candidate,
+  id: string,
+  testimony: string,
+  kind: RecipientKind,
+): IdentityRecord | null =>
   identity && {
     ...version,
     id,
@@ -87,12 +125,17 @@ export const identityRecordOf = ({ identity }: Candidate, id: string, testimony:
     phone: identity.phone,
     occupation: identity.occupation,
     safeContact: identity.safeContact,
+    minor: identity.minor,
+    displaced: identity.displaced,
+    ...(helpers.includes(kind) && { disability: identity.disability, ethnicity: identity.ethnicity }),
   }
 
 export interface EvidencePlace {
   readonly id: string
   readonly testimonies: string[]
   readonly attachment: string
+  /** Of a masked copy whose original leaves in the same bundle: that one's id. */
+  readonly original: string | null
 }
 
 export function namedEvidenceRecord({ code, body }: LinkedEvidence, place: EvidencePlace): EvidenceRecord {
@@ -112,6 +155,7 @@ export function namedEvidenceRecord({ code, body }: LinkedEvidence, place: Evide
       hasPosition: found.hasPosition,
       metadata: found.metadata.map(({ name, value }) => ({ name, value })),
     },
+    ...(body.derivation && { derivation: { ...madeFrom(body.derivation, place), note: body.derivation.note } }),
   }
 }
 
@@ -123,7 +167,65 @@ export const unnamedEvidenceRecord = (
   ...evidenceHead(code, body, place),
   naming: 'unnamed',
   description: masker(terms)(body.description),
+  ...(body.derivation && { derivation: madeFrom(body.derivation, place) }),
 })
+
+const madeFrom = (derivation: NonNullable<LinkedEvidence['body']['derivation']>, { original }: EvidencePlace) => ({
+  acts: derivation.acts,
+  commitment: commitmentOf(derivation),
+  original,
+})
+
+/**
+ * What tells a recipient that a copy is of an original they may be shown later, and nothing before: with the bare hash, names
+ * could be tried in a masked passage until one fits. `printf '%s:%s' SALT SHA256 | sha256sum` gives it.
+ */
+export const commitmentOf = ({ salt, sha256 }: { readonly salt: string; readonly sha256: string }): string =>
+  createHash('sha256').update(`${salt}:${sha256}`).digest('hex')
+
+export interface TranscriptPlace {
+  readonly id: string
+  readonly testimonies: string[]
+  readonly evidence: string | null
+  readonly source: string | null
+  /** Of a masked copy whose original leaves in the same bundle: that one's id. */
+  readonly original: string | null
+}
+
+const transcriptHead = ({ code, body }: LinkedTranscript, { id, testimonies, evidence, source }: TranscriptPlace) =>
+  ({
+    ...version,
+    kind: 'transcript',
+    ...{ id, code, testimonies, evidence, source },
+    transcriptKind: body.kind,
+  }) as const
+
+const transcriptOrigin = ({ body: { derivation } }: LinkedTranscript, { original }: TranscriptPlace) =>
+  derivation && { acts: textMask, commitment: commitmentOf(derivation), original }
+
+export function namedTranscriptRecord(transcript: LinkedTranscript, place: TranscriptPlace): TranscriptRecord {
+  const { language, segments, by, madeOn, checkedBy, checkedOn, derivation } = transcript.body
+  const origin = transcriptOrigin(transcript, place)
+  return {
+    ...transcriptHead(transcript, place),
+    naming: 'named',
+    ...{ language, segments, by, madeOn, checkedBy, checkedOn },
+    ...(origin && { derivation: { ...origin, note: derivation?.note ?? '' } }),
+  }
+}
+
+/** Without who wrote it or compared it, and when. Its words have been through the same masks as the account. */
+export function unnamedTranscriptRecord(transcript: LinkedTranscript, place: TranscriptPlace): TranscriptRecord {
+  const { language, segments, checkedBy } = transcript.body
+  const origin = transcriptOrigin(transcript, place)
+  return {
+    ...transcriptHead(transcript, place),
+    naming: 'unnamed',
+    ...{ language, segments },
+    checked: checkedBy !== '',
+    ...(origin && { derivation: origin }),
+  }
+}
 
 const evidenceHead = (code: string, body: LinkedEvidence['body'], place: EvidencePlace) =>
   ({
@@ -139,7 +241,7 @@ const evidenceHead = (code: string, body: LinkedEvidence['body'], place: Evidenc
     showsPerson: body.showsPerson,
   }) as const
 
-const masker =
+export const masker =
   (terms: KnownTerms) =>
   (text: string): string =>
     mask(text, findSpans(text, terms))

@@ -115,6 +115,8 @@ class WatchedSource {
 
 function described({ name, size, type, linkname, pax }: Header): Omit<ReadEntry, 'body'> {
   const folder = type === 'directory'
+  // A size that cannot be read is null, whatever the types say.
+  if (!Number.isSafeInteger(size) || size < 0) throw new KalifaError('bundle-damaged')
   if (pax || linkname || (type !== 'file' && !folder) || (folder && size !== 0)) throw new KalifaError('bundle-damaged')
   return { name, size, folder }
 }

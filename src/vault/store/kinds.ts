@@ -1,19 +1,26 @@
-import type { z } from 'zod'
 import type { RecordKind } from '../../shared/domain.ts'
-import {
-  type ContactBody,
-  contactBody,
-  type EvidenceBody,
-  evidenceBody,
-  type IdentityBody,
-  type ImpreciseDate,
-  identityBody,
-  type NoteBody,
-  noteBody,
-  type Place,
-  type TestimonyBody,
-  testimonyBody,
+import type {
+  ContactBody,
+  DossierBody,
+  EvidenceBody,
+  IdentityBody,
+  IncidentBody,
+  NoteBody,
+  PlanBody,
+  TestimonyBody,
+  TranscriptBody,
 } from '../../shared/records.ts'
+import { contact } from './kinds/contact.ts'
+import { dossier } from './kinds/dossier.ts'
+import { evidence } from './kinds/evidence.ts'
+import { incident } from './kinds/incident.ts'
+import type { Kind } from './kinds/kind.ts'
+import { note } from './kinds/note.ts'
+import { plan } from './kinds/plan.ts'
+import { identity, testimony } from './kinds/testimony.ts'
+import { transcript } from './kinds/transcript.ts'
+
+export type { Facet, SearchText } from './kinds/kind.ts'
 
 export interface Bodies {
   readonly testimony: TestimonyBody
@@ -21,98 +28,40 @@ export interface Bodies {
   readonly contact: ContactBody
   readonly evidence: EvidenceBody
   readonly note: NoteBody
-}
-
-/** What is indexed of a record. */
-export interface SearchText {
-  readonly title: string
-  readonly body: string
-  /** Found like the body, but never shown around a match: dates, codes, hashes. */
-  readonly aside?: string
-}
-
-interface Kind<Body> {
-  readonly schema: z.ZodType<Body>
-  /** Begins the code a person reads: `T-2026-0012`. Kinds without codes of their own have none. */
-  readonly prefix: string
-  /** What lists filter or sort by: a testimony's status, a contact's roles between commas, a note's pin and date. */
-  readonly status: (body: Body) => string
-  /** What a list shows, without opening the body. Never a name. */
-  readonly summary: (body: Body) => Record<string, unknown>
-  readonly search: (body: Body) => SearchText
-}
-
-const words = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n')
-const placeWords = (place: Place): string => words(place.label, place.detail)
-const dateWords = (date: ImpreciseDate): string => words(date.from, date.to)
-
-const shownOfNote = 200
-/** A note's title and how it goes on. */
-function opening({ title, text }: NoteBody): { title: string; line: string } {
-  const lines = [title, ...text.slice(0, 20 * shownOfNote).split('\n')].map((line) => line.trim()).filter(Boolean)
-  const [first = '', second = ''] = lines
-  return { title: first.slice(0, shownOfNote), line: second.slice(0, shownOfNote) }
+  readonly incident: IncidentBody
+  readonly plan: PlanBody
+  readonly dossier: DossierBody
+  readonly transcript: TranscriptBody
 }
 
 export const kinds: { readonly [K in RecordKind]: Kind<Bodies[K]> } = {
-  testimony: {
-    schema: testimonyBody,
-    prefix: 'T',
-    status: (body) => body.status,
-    summary: ({ sensitivity, when, where, violations, pseudonym }) => ({
-      sensitivity,
-      when,
-      where,
-      violations,
-      pseudonym,
-    }),
-    search: (body) => ({
-      title: words(body.pseudonym, placeWords(body.where)),
-      body: words(body.account, body.remarks, body.otherViolation),
-      aside: words(dateWords(body.when), body.violations.join(' ')),
-    }),
-  },
-  identity: {
-    schema: identityBody,
-    prefix: '',
-    status: () => '',
-    summary: () => ({}),
-    search: (body) => ({
-      title: words(body.name, body.aliases),
-      body: words(body.phone, body.occupation, body.safeContact),
-    }),
-  },
-  contact: {
-    schema: contactBody,
-    prefix: 'C',
-    status: (body) => `,${body.roles.join()},`,
-    summary: ({ roles, where, pseudonym }) => ({ roles, where, pseudonym }),
-    search: (body) => ({
-      title: words(body.pseudonym, body.name, placeWords(body.where)),
-      body: words(body.phone, body.email, body.organisation, body.languages, body.safeContact, body.notes),
-    }),
-  },
-  evidence: {
-    schema: evidenceBody,
-    prefix: 'P',
-    status: () => '',
-    summary: ({ mediaType, size, showsPerson, examination }) => ({
-      mediaType,
-      size,
-      showsPerson,
-      readable: examination?.readable ?? null,
-    }),
-    search: (body) => ({
-      title: words(body.name),
-      body: words(body.description, body.givenBy),
-      aside: words(body.sha256, ...(body.examination?.metadata ?? []).map((field) => field.value)),
-    }),
-  },
-  note: {
-    schema: noteBody,
-    prefix: 'N',
-    status: ({ pinned, date }) => `${pinned ? 1 : 0} ${date}`,
-    summary: (body) => ({ ...opening(body), date: body.date, pinned: body.pinned }),
-    search: (body) => ({ title: words(body.title), body: words(body.text), aside: words(body.date) }),
-  },
+  testimony,
+  identity,
+  contact,
+  evidence,
+  note,
+  incident,
+  plan,
+  dossier,
+  transcript,
+}
+
+/**
+ * A body as the schema has it today: what an earlier version did not know is empty. Null when it is none. The stored bytes stay as
+ * they are, for the custody log commits to them.
+ */
+export function readBody<K extends RecordKind>(kind: K, stored: string): Bodies[K] | null {
+  const { schema, empty } = kinds[kind]
+  const parsed = schema.safeParse(completed(empty, JSON.parse(stored)))
+  return parsed.success ? (parsed.data as Bodies[K]) : null
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function completed(empty: unknown, stored: unknown): unknown {
+  if (!isObject(empty) || !isObject(stored)) return stored
+  const whole: Record<string, unknown> = { ...empty, ...stored }
+  for (const [key, value] of Object.entries(empty)) if (isObject(value)) whole[key] = completed(value, whole[key])
+  return whole
 }

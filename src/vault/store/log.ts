@@ -1,33 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import type { custodyActs } from '../../shared/domain.ts'
 
 /**
  * The custody log: a hash chain of salted commitments and ids, never names. Destroying a record destroys its salts,
  * after which its commitments say nothing and the chain still holds. Layout in docs/format.md.
  */
 
-export type LogAct =
-  | 'created'
-  | 'edited'
-  | 'examined'
-  | 'trashed'
-  | 'restored'
-  | 'destroyed'
-  | 'identity-viewed'
-  | 'linked'
-  | 'unlinked'
-  | 'recipient-verified'
-  | 'recipient-removed'
-  | 'bundle-prepared'
-  | 'bundle-received'
+export type LogAct = (typeof custodyActs)[number]
 
 /** The acts whose commitment is to the state the record had then. */
-const stateActs: ReadonlySet<string> = new Set(['created', 'edited', 'examined', 'trashed', 'restored'])
+export const stateActs: ReadonlySet<string> = new Set(['created', 'edited', 'examined', 'trashed', 'restored'])
 
 const noState = new Uint8Array(32)
 const chainStart = new Uint8Array(32)
 
-interface LogRow {
+export interface LogRow {
   readonly seq: number
   readonly at: string
   readonly act: string
@@ -70,6 +58,8 @@ export class CustodyLog {
   readonly #insert
   readonly #insertSalt
   readonly #last
+  readonly #newestState
+  readonly #time
 
   constructor(db: Database) {
     this.#db = db
@@ -78,6 +68,12 @@ export class CustodyLog {
     this.#last = db.prepare<[], { seq: number; hash: Uint8Array }>(
       'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1',
     )
+    this.#newestState = db
+      .prepare<[string], number>(
+        `SELECT seq FROM log WHERE record = ? AND act IN ('${[...stateActs].join("','")}') ORDER BY seq DESC LIMIT 1`,
+      )
+      .pluck()
+    this.#time = db.prepare<[number], string>('SELECT at FROM log WHERE seq = ?').pluck()
   }
 
   /** Adds an event, inside the transaction of the act it tells of. `state` is the hash of what it commits to. */
@@ -129,15 +125,34 @@ export class CustodyLog {
       .all()
   }
 
+  /** The number of the event that commits to this record's newest sealed state. */
+  stateOf(record: string): number | undefined {
+    return this.#newestState.get(record)
+  }
+
+  /** How many events there are, which is the number of the newest. */
+  length(): number {
+    return this.#last.get()?.seq ?? 0
+  }
+
+  timeOf(seq: number): string {
+    return this.#time.get(seq) ?? ''
+  }
+
+  /** Whether the event numbered `seq` tells of `state.id` and its commitment opens to `state`. */
+  opens(seq: number, state: SealedState): boolean {
+    const row = this.#db
+      .prepare<[number, string], { commitment: Uint8Array; salt: Uint8Array }>(
+        'SELECT log.commitment, log_salt.salt FROM log JOIN log_salt USING (seq) WHERE seq = ? AND record = ?',
+      )
+      .get(seq, state.id)
+    return row !== undefined && same(row.commitment, commitmentTo(row.salt, stateHash(state)))
+  }
+
   /** Whether the newest commitment to `state.id` opens to `state`. */
   commitsTo(state: SealedState): boolean {
-    const row = this.#db
-      .prepare<[string], { commitment: Uint8Array; salt: Uint8Array; act: string }>(
-        `SELECT log.commitment, log_salt.salt, log.act FROM log JOIN log_salt USING (seq)
-         WHERE log.record = ? AND log.act IN ('${[...stateActs].join("','")}') ORDER BY seq DESC LIMIT 1`,
-      )
-      .get(state.id)
-    return row !== undefined && same(row.commitment, commitmentTo(row.salt, stateHash(state)))
+    const seq = this.stateOf(state.id)
+    return seq !== undefined && this.opens(seq, state)
   }
 }
 

@@ -82,13 +82,13 @@ export class Mark {
     // A vault that was only looked at is left as it was, to the byte.
     if (told(now) === this.#durable) return
     const { seq, head, changed } = now
-    const payload = randomBytes(payloadSize)
+    const random = randomBytes(payloadSize + markSize)
+    const [payload, bytes] = [random.subarray(0, payloadSize), random.subarray(payloadSize)]
     payload.writeBigUInt64LE(BigInt(seq), at.seq)
     payload.set(head, at.head)
     payload.fill(0, at.changed, at.burial)
     payload.write(changed, at.changed, at.burial - at.changed, 'ascii')
     if (this.#burial) payload.set(writeDestroyList(this.#burial, this.#key), at.burial)
-    const bytes = randomBytes(markSize)
     const nonce = bytes.subarray(0, aeadNonceSize)
     aead.seal(bytes.subarray(aeadNonceSize), payload, this.#associated, nonce, this.#key)
     if (existsAt(this.#file)) overwriteAt(this.#file, bytes, 0, { flush })

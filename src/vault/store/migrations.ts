@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { KalifaError } from '../../shared/errors.ts'
+import { fillFacets } from './facets.ts'
+import { beginRevisions } from './revisions.ts'
 
 /** Each takes the schema before it to the next; a released one never changes. `user_version` counts those applied. */
 const migrations: readonly string[] = [
@@ -87,7 +89,66 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE TABLE sender (key TEXT PRIMARY KEY, first_seen TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // The record complete: earlier states, what records are filtered by, roles of links, recordings under way.
+  `
+  CREATE TABLE revision (
+    record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL REFERENCES log (seq),
+    trashed INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (record, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE facet (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (name, value, n)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE INDEX record_code ON record (code);
+
+  ALTER TABLE link ADD COLUMN role TEXT NOT NULL DEFAULT '';
+
+  CREATE TABLE recording (
+    id TEXT PRIMARY KEY,
+    media_type TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    belongs_to TEXT REFERENCES record (id) ON DELETE CASCADE,
+    about TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE slice (
+    recording TEXT NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (recording, seq)
+  ) STRICT;
+
+  CREATE TABLE withdrawn (
+    id TEXT PRIMARY KEY,
+    code TEXT NOT NULL,
+    day TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+  // Contacts that a person said are not the same.
+  `
+  CREATE TABLE apart (
+    a TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+    b TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+    PRIMARY KEY (a, b),
+    CHECK (a < b)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
+
+/** What a step needs besides its tables, in the same transaction. */
+const after: Readonly<Record<number, (db: Database) => void>> = {
+  2: (db) => {
+    fillFacets(db)
+    beginRevisions(db)
+  },
+}
 
 /** Brings `db` to the newest schema, one transaction a step. Throws `vault-newer` for a schema we do not know. */
 export function migrate(db: Database): void {
@@ -97,6 +158,7 @@ export function migrate(db: Database): void {
     if (index < version) continue
     db.transaction(() => {
       db.exec(sql)
+      after[index + 1]?.(db)
       db.pragma(`user_version=${index + 1}`)
     }).immediate()
   }

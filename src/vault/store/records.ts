@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
-import type { RecordKind } from '../../shared/domain.ts'
+import type { LinkRole, RecordKind } from '../../shared/domain.ts'
 import { KalifaError } from '../../shared/errors.ts'
 import { type RecordId, recordId } from '../../shared/records.ts'
-import { type Bodies, kinds, type SearchText } from './kinds.ts'
+import { type FacetSum, Facets, facetsOf, fillFacets, newFacetSum, settleFacets } from './facets.ts'
+import { type Bodies, kinds, readBody, type SearchText } from './kinds.ts'
 import { CustodyLog, type LogAct, stateHash } from './log.ts'
+import { Revisions } from './revisions.ts'
 import { SearchIndex } from './search.ts'
 
 export interface RecordRow {
@@ -27,6 +29,8 @@ export class Records {
   readonly db: Database
   readonly log: CustodyLog
   readonly index: SearchIndex
+  readonly revisions: Revisions
+  readonly #facets: Facets
   readonly #byId
   readonly #insert
   readonly #update
@@ -36,6 +40,8 @@ export class Records {
     this.db = db
     this.log = new CustodyLog(db)
     this.index = new SearchIndex(db)
+    this.revisions = new Revisions(db, this.log)
+    this.#facets = new Facets(db)
     this.#byId = db.prepare<[string], RecordRow>('SELECT * FROM record WHERE id = ?')
     this.#insert = db.prepare(
       `INSERT INTO record (id, kind, parent, code, status, created, changed, trashed, sealed, summary, body)
@@ -59,9 +65,9 @@ export class Records {
   }
 
   body<K extends RecordKind>(row: RecordRow, kind: K): Bodies[K] {
-    const parsed = kinds[kind].schema.safeParse(JSON.parse(row.body))
-    if (!parsed.success) throw new KalifaError('database-damaged')
-    return parsed.data as Bodies[K]
+    const body = readBody(kind, row.body)
+    if (body === null) throw new KalifaError('database-damaged')
+    return body
   }
 
   create<K extends RecordKind>(kind: K, body: Bodies[K], parent: RecordId | null = null): RecordRow {
@@ -84,20 +90,26 @@ export class Records {
       this.log.append('created', row.id, stateHash(row))
       if (kind === 'identity') this.#indexBody(kind, n, parent, row.code, body)
       else this.index.add(n, titled(row.code, kinds[kind].search(body as never)))
+      this.#facets.owe(n, () => facetsOf(kind, body))
       return { n, ...row }
     })()
   }
 
-  /** Replaces the given top-level fields and returns when it changed (UTC, ISO 8601). */
+  /** Replaces the given top-level fields and returns when it changed (UTC, ISO 8601). What a sealed state was is kept as a revision. */
   patch<K extends RecordKind>(row: RecordRow, kind: K, patch: Partial<Bodies[K]>): string {
     return this.db.transaction(() => {
-      const body = { ...this.body(row, kind), ...patch }
+      const before = this.body(row, kind)
+      const body = { ...before, ...patch }
       const checked = kinds[kind].schema.safeParse(body)
       if (!checked.success) throw new KalifaError('record-invalid')
       const now = new Date().toISOString()
       const summary = JSON.stringify(kinds[kind].summary(body as never))
+      if (row.sealed === 1) this.revisions.keep(row)
       this.#update.run(JSON.stringify(body), summary, kinds[kind].status(body as never), now, row.n)
-      if (!this.#inBin(row)) this.#indexBody(kind, row.n, row.parent, row.code, body)
+      if (!this.#inBin(row)) {
+        this.#indexBody(kind, row.n, row.parent, row.code, body)
+        this.#facets.replace(row.n, facetsOf(kind, before), facetsOf(kind, body))
+      }
       return now
     })()
   }
@@ -110,53 +122,82 @@ export class Records {
     })()
   }
 
+  /** To the bin with all that hangs on it, or back. */
   setTrashed(row: RecordRow, trashed: boolean): void {
     this.db.transaction(() => {
       const now = new Date().toISOString()
-      this.db.prepare('UPDATE record SET trashed = ?, changed = ? WHERE n = ?').run(trashed ? 1 : 0, now, row.n)
-      if (trashed) this.index.remove(row.n)
-      const after = this.row(row.id)
-      if (!trashed) this.#reindex(after)
-      this.#seal(after, trashed ? 'trashed' : 'restored')
+      for (const each of this.family(row)) {
+        if (each.kind === 'identity' || (each.trashed === 1) === trashed) continue
+        this.db.prepare('UPDATE record SET trashed = ?, changed = ? WHERE n = ?').run(trashed ? 1 : 0, now, each.n)
+        if (trashed) this.#unindex(each)
+        const after = this.row(each.id)
+        if (!trashed) this.#reindex(after)
+        this.#seal(after, trashed ? 'trashed' : 'restored')
+      }
     })()
   }
 
   /**
-   * Destroys the row, what hangs on it (children, links, blob keys, thumbnails), its index entry and the salts of its log
-   * events, leaving one event that says when. Returns the ids of blobs whose files may now be unlinked.
+   * Destroys the row, what hangs on it (children, revisions, links, blob keys, thumbnails, recordings under way), their index entries,
+   * facets and the salts of their log events, leaving an event for each that says when. Returns the ids of blobs whose files may now
+   * be unlinked.
    */
   destroy(row: RecordRow): string[] {
     return this.db.transaction(() => {
-      const gone = this.db
-        .prepare<[string, string], RecordRow>('SELECT * FROM record WHERE id = ? OR parent = ?')
-        .all(row.id, row.id)
       const blobs: string[] = []
-      for (const each of gone) {
+      const family = this.family(row)
+      for (const each of family) {
         const blob = this.db.prepare<[string], string>('SELECT id FROM blob WHERE record = ?').pluck().get(each.id)
         if (blob !== undefined) blobs.push(blob)
         this.index.remove(each.n)
         this.log.forget(each.id)
       }
+      this.#facets.forget(family.map(({ n }) => n))
       this.db.prepare('DELETE FROM record WHERE id = ?').run(row.id)
-      this.log.append('destroyed', row.id)
+      for (const each of family.toReversed()) this.log.append('destroyed', each.id)
       return blobs
     })()
   }
 
-  /** Links two records; linking them again changes nothing. Throws `record-invalid` for one with itself. */
-  link(a: RecordId, b: RecordId): void {
-    this.#changeLink('INSERT OR IGNORE INTO link (a, b) VALUES (?, ?)', 'linked', a, b)
+  /** The row and all that hangs on it, itself first. */
+  family(row: RecordRow): RecordRow[] {
+    return this.db
+      .prepare<[string], RecordRow>(
+        `WITH RECURSIVE family (id, depth) AS (
+           SELECT ?, 0 UNION ALL SELECT record.id, depth + 1 FROM record JOIN family ON record.parent = family.id
+         ) SELECT record.* FROM family JOIN record USING (id) ORDER BY depth, n`,
+      )
+      .all(row.id)
   }
 
-  unlink(a: RecordId, b: RecordId): void {
-    this.#changeLink('DELETE FROM link WHERE a = ? AND b = ?', 'unlinked', a, b)
+  /**
+   * Links two records, and tells whether anything changed. Linking them again changes nothing but their role, when one is given.
+   * Throws `record-invalid` for one with itself.
+   */
+  link(a: RecordId, b: RecordId, role?: LinkRole | ''): boolean {
+    return this.#changeLink(
+      `INSERT INTO link (a, b, role) VALUES (@low, @high, coalesce(@role, ''))
+       ON CONFLICT (a, b) DO UPDATE SET role = @role WHERE @role IS NOT NULL AND role <> @role`,
+      'linked',
+      { a, b, role: role ?? null },
+    )
   }
 
-  #changeLink(sql: string, act: LogAct, a: RecordId, b: RecordId): void {
+  unlink(a: RecordId, b: RecordId): boolean {
+    return this.#changeLink('DELETE FROM link WHERE a = @low AND b = @high', 'unlinked', { a, b })
+  }
+
+  #changeLink(
+    sql: string,
+    act: LogAct,
+    { a, b, ...values }: { a: RecordId; b: RecordId; role?: string | null },
+  ): boolean {
     if (a === b) throw new KalifaError('record-invalid')
     const [low, high] = a < b ? [a, b] : [b, a]
-    this.db.transaction(() => {
-      if (this.db.prepare(sql).run(low, high).changes > 0) this.log.append(act, `${low} ${high}`)
+    return this.db.transaction(() => {
+      const changed = this.db.prepare(sql).run({ low, high, ...values }).changes > 0
+      if (changed) this.log.append(act, `${low} ${high}`)
+      return changed
     })()
   }
 
@@ -164,8 +205,10 @@ export class Records {
     this.#seal(this.row(row.id), 'examined')
   }
 
+  /** An identity is never put there by itself. */
   #inBin(row: RecordRow): boolean {
-    return (row.parent === null ? row : this.row(row.parent)).trashed === 1
+    const binned = row.kind === 'identity' && row.parent !== null ? this.row(row.parent) : row
+    return binned.trashed === 1
   }
 
   #seal(row: RecordRow, act: LogAct): void {
@@ -180,8 +223,16 @@ export class Records {
     return `${series}-${String(this.#nextCode.get(series)).padStart(4, '0')}`
   }
 
+  #unindex(row: RecordRow): void {
+    this.index.remove(row.n)
+    const body = readBody(row.kind, row.body)
+    if (body !== null) this.#facets.remove(row.n, facetsOf(row.kind, body))
+  }
+
   #reindex(row: RecordRow): void {
-    this.#indexBody(row.kind, row.n, row.parent, row.code, this.body(row, row.kind))
+    const body = this.body(row, row.kind)
+    this.#indexBody(row.kind, row.n, row.parent, row.code, body)
+    this.#facets.add(row.n, facetsOf(row.kind, body))
     const identity = this.identityOf(row.id)
     if (identity !== undefined) this.#indexBody('identity', identity.n, row.id, '', this.body(identity, 'identity'))
   }
@@ -190,6 +241,22 @@ export class Records {
   isIndexed(row: RecordRow): boolean {
     const [text, identity] = this.#wordsOf(row)
     return this.index.holds(row.n, text, identity)
+  }
+
+  /** Adds what this record should be filtered by, for a comparison with `facetsStored`. */
+  expectFacets(sum: FacetSum, row: RecordRow): void {
+    if (row.trashed === 0) for (const facet of facetsOf(row.kind, this.body(row, row.kind))) sum.add(row.n, facet)
+  }
+
+  facetsStored(): FacetSum {
+    settleFacets(this.db)
+    const sum = newFacetSum()
+    this.#facets.each((n, facet) => sum.add(n, facet))
+    return sum
+  }
+
+  refillFacets(): void {
+    this.db.transaction(() => fillFacets(this.db))()
   }
 
   /** Makes the index anew from the records. */

@@ -1,5 +1,15 @@
-import type { ContactRow, EvidenceRow, LinkedRecord, NoteRow, TestimonyRow } from '../../shared/contract.ts'
+import type {
+  ContactRow,
+  EvidenceRow,
+  IncidentRow,
+  LinkedRecord,
+  NoteRow,
+  PlanRow,
+  TestimonyRow,
+  TranscriptRow,
+} from '../../shared/contract.ts'
 import type { Profile } from '../../shared/domain.ts'
+import type { RecordId } from '../../shared/records.ts'
 import type { RecordRow } from './records.ts'
 
 /** What lists show, from the row alone. Names are shown in a vault of the `simple` profile alone. */
@@ -23,8 +33,17 @@ export function contactRow(row: RecordRow): ContactRow {
 }
 
 export function evidenceRow(row: RecordRow & { hasThumbnail: number }): EvidenceRow {
-  const { mediaType, size, showsPerson, readable } = JSON.parse(row.summary)
-  return { ...head(row), mediaType, size, readable, showsPerson, hasThumbnail: row.hasThumbnail === 1 }
+  const { mediaType, size, showsPerson, readable, durationMs, acts } = JSON.parse(row.summary)
+  return {
+    ...head(row),
+    mediaType,
+    size,
+    readable,
+    showsPerson,
+    durationMs,
+    acts,
+    hasThumbnail: row.hasThumbnail === 1,
+  }
 }
 
 /** The row was read with its body. */
@@ -42,18 +61,35 @@ export function noteRow(row: RecordRow): NoteRow {
   return { ...head(row), title, line, date, pinned }
 }
 
+export function incidentRow(row: RecordRow): IncidentRow {
+  const { sensitivity, kinds, when, where } = JSON.parse(row.summary)
+  return { ...head(row), status: row.status as IncidentRow['status'], sensitivity, kinds, when, where }
+}
+
+export function planRow(row: RecordRow): PlanRow {
+  const { title, leaves, returns } = JSON.parse(row.summary)
+  return { ...head(row), status: row.status as PlanRow['status'], title, leaves, returns }
+}
+
+export function transcriptRow(row: RecordRow): TranscriptRow {
+  const { kind, language, by, checked, segments, masked = false } = JSON.parse(row.summary)
+  return { ...head(row), kind, language, by, checked, segments, masked }
+}
+
 const firstLine = (text: string): string => text.trim().split('\n', 1)[0]?.trim() ?? ''
 
 type HintSource = Pick<RecordRow, 'kind' | 'summary' | 'body'>
 
 /** A pseudonym, a place or a note's title: enough to recognise a record by, and a name where lists show names. */
 export function hintOf(row: HintSource, profile: Profile): string {
-  const summary: Partial<Readonly<Record<'pseudonym' | 'mediaType' | 'title', string>>> & {
+  const summary: Partial<Readonly<Record<'pseudonym' | 'mediaType' | 'title' | 'language', string>>> & {
     where?: { label: string; detail: string }
   } = JSON.parse(row.summary)
-  if (row.kind === 'note') return summary.title ?? ''
+  if (row.kind === 'note' || row.kind === 'dossier' || row.kind === 'plan') return summary.title ?? ''
   if (profile === 'simple') return ordinaryHint(row)
-  if (row.kind === 'testimony') return summary.where?.label || summary.where?.detail || summary.pseudonym || ''
+  if (row.kind === 'transcript') return summary.language ?? ''
+  if (row.kind === 'testimony' || row.kind === 'incident')
+    return summary.where?.label || summary.where?.detail || summary.pseudonym || ''
   if (row.kind === 'contact') return summary.pseudonym ?? ''
   return summary.mediaType ?? ''
 }
@@ -68,4 +104,9 @@ export const linked = (row: RecordRow, profile: Profile): LinkedRecord => ({
   kind: row.kind,
   code: row.code,
   hint: hintOf(row, profile),
+  ...parentOf(row),
 })
+
+/** A transcript is shown with what it is of. */
+export const parentOf = ({ kind, parent }: Pick<RecordRow, 'kind' | 'parent'>): { parent?: RecordId } =>
+  kind === 'transcript' && parent !== null ? { parent } : {}

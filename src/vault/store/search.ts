@@ -4,12 +4,13 @@ import type { Profile } from '../../shared/domain.ts'
 import { fold } from '../../shared/fold.ts'
 import type { RecordId } from '../../shared/records.ts'
 import { excerpt } from './excerpt.ts'
-import { kinds, type SearchText } from './kinds.ts'
-import { hintOf } from './rows.ts'
+import { kinds, readBody, type SearchText } from './kinds.ts'
+import { hintOf, parentOf } from './rows.ts'
 
 interface HitRow {
   readonly id: RecordId
   readonly kind: SearchHit['kind']
+  readonly parent: RecordId | null
   readonly code: string
   readonly summary: string
   readonly body: string
@@ -17,7 +18,27 @@ interface HitRow {
 
 /** Ranking reads every hit: a word of half the records is not worth it, and says little. */
 const mostRanked = 500
-const hitColumns = 'record.id, record.kind, record.code, record.summary, record.body'
+const hitColumns = 'record.id, record.kind, record.parent, record.code, record.summary, record.body'
+
+/** By the index of the list, so that no row is read to learn its kind. */
+const ofKinds = `AND EXISTS (SELECT 1 FROM json_each(@kinds) AS wanted JOIN record AS r
+  ON r.kind = wanted.value AND r.trashed = 0 AND r.n = search.rowid)`
+const ranked = (also: string): string =>
+  `SELECT ${hitColumns} FROM (SELECT rowid AS n, rank FROM search WHERE search MATCH @match AND rank MATCH 'bm25(8.0, 1.0, 4.0)' ${also}
+          ORDER BY rank LIMIT @limit OFFSET @offset) AS hit
+   JOIN record USING (n) ORDER BY hit.rank`
+const newest = (also: string): string =>
+  `SELECT ${hitColumns} FROM (SELECT rowid AS n FROM search WHERE search MATCH @match ${also}
+          ORDER BY rowid DESC LIMIT @limit OFFSET @offset) AS hit
+   JOIN record USING (n) ORDER BY n DESC`
+
+export interface Asked {
+  readonly query: string
+  readonly offset: number
+  readonly limit: number
+  /** Of these kinds alone. */
+  readonly kinds?: readonly SearchHit['kind'][] | undefined
+}
 
 /** The full-text index (FTS5), over folded text: ɛ is found by e, Aïcha by aicha. A row stands for the record numbered `n`. */
 export class SearchIndex {
@@ -30,6 +51,8 @@ export class SearchIndex {
   readonly #enough
   readonly #ranked
   readonly #newest
+  readonly #rankedOf
+  readonly #newestOf
 
   constructor(db: Database) {
     this.#db = db
@@ -45,15 +68,10 @@ export class SearchIndex {
         `SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ${mostRanked + 1})`,
       )
       .pluck()
-    this.#ranked = db.prepare<[string, number, number], HitRow>(
-      `SELECT ${hitColumns} FROM (SELECT rowid AS n, rank FROM search WHERE search MATCH ? AND rank MATCH 'bm25(8.0, 1.0, 4.0)'
-             ORDER BY rank LIMIT ? OFFSET ?) AS hit
-       JOIN record USING (n) ORDER BY hit.rank`,
-    )
-    this.#newest = db.prepare<[string, number, number], HitRow>(
-      `SELECT ${hitColumns} FROM (SELECT rowid AS n FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?) AS hit
-       JOIN record USING (n) ORDER BY n DESC`,
-    )
+    this.#ranked = db.prepare<[object], HitRow>(ranked(''))
+    this.#newest = db.prepare<[object], HitRow>(newest(''))
+    this.#rankedOf = db.prepare<[object], HitRow>(ranked(ofKinds))
+    this.#newestOf = db.prepare<[object], HitRow>(newest(ofKinds))
   }
 
   /** A record that is not in the index yet. */
@@ -89,12 +107,16 @@ export class SearchIndex {
   }
 
   /** Ranked hits, or the newest first where there are very many, from `offset`, with the match shown. `total` counts what is known to exist: one more than shown means there is more. */
-  find(query: string, offset: number, limit: number, profile: Profile = 'defender'): Page<SearchHit> {
-    const terms = termsOf(query)
+  find({ query, offset, limit, kinds: wanted }: Asked, profile: Profile = 'defender'): Page<SearchHit> {
+    const { terms, not } = wordsOf(query)
     if (terms.length === 0) return { total: 0, rows: [] }
-    const match = matchExpression(terms)
-    const statement = (this.#enough.get(match) ?? 0) > mostRanked ? this.#newest : this.#ranked
-    const rows = statement.all(match, limit + 1, offset)
+    const match = matchExpression(terms, not)
+    const many = (this.#enough.get(match) ?? 0) > mostRanked
+    const page = { match, limit: limit + 1, offset }
+    const rows =
+      wanted === undefined
+        ? (many ? this.#newest : this.#ranked).all(page)
+        : (many ? this.#newestOf : this.#rankedOf).all({ ...page, kinds: JSON.stringify(wanted) })
     return { total: offset + rows.length, rows: rows.slice(0, limit).map((row) => hit(row, terms, profile)) }
   }
 
@@ -126,25 +148,36 @@ export class SearchIndex {
 const identityWords = (text: SearchText): string => fold(`${text.title}\n${text.body}`)
 const bodyOf = (text: SearchText): string => fold(`${text.body}\n${text.aside ?? ''}`)
 
-/** Words of a folded query; what stands in quotation marks is one phrase. */
-export function termsOf(query: string): string[] {
+/** Words of a folded query; what stands in quotation marks is one phrase, what a dash stands before must not be there. */
+function wordsOf(query: string): { readonly terms: string[]; readonly not: string[] } {
   const folded = fold(query).replaceAll(/[«»“”]/g, '"')
-  return [...folded.matchAll(/"([^"]+)"|([^"\s]+)/g)]
-    .map((match) => (match[1] ?? match[2] ?? '').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim())
-    .filter((term) => term !== '')
+  const found = [...folded.matchAll(/(?:(?<=^|\s)(-))?(?:"([^"]+)"|([^"\s]+))/g)].map(([, dash, phrase, word]) => ({
+    wanted: dash === undefined,
+    term: (phrase ?? word ?? '').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim(),
+  }))
+  const said = found.filter(({ term }) => term !== '')
+  return {
+    terms: said.filter(({ wanted }) => wanted).map(({ term }) => term),
+    not: said.filter(({ wanted }) => !wanted).map(({ term }) => term),
+  }
 }
 
+export const termsOf = (query: string): string[] => wordsOf(query).terms
+
 /** All terms must occur; the last word of each may be longer, unless it has but one or two letters. */
-const matchExpression = (terms: readonly string[]): string =>
-  terms.map((term) => `"${term}"${term.length > 2 ? '*' : ''}`).join(' AND ')
+const matchExpression = (terms: readonly string[], not: readonly string[]): string =>
+  [terms.map(prefixed).join(' AND '), ...not.map(prefixed)].join(' NOT ')
+const prefixed = (term: string): string => `"${term}"${term.length > 2 ? '*' : ''}`
 
 function hit(row: HitRow, terms: readonly string[], profile: Profile): SearchHit {
-  const text = kinds[row.kind].search(JSON.parse(row.body))
+  const body = readBody(row.kind, row.body)
+  const text = body === null ? { title: '', body: '' } : kinds[row.kind].search(body as never)
   return {
     id: row.id,
     kind: row.kind,
     code: row.code,
     hint: hintOf(row, profile),
+    ...parentOf(row),
     excerpt: excerpt(text.body, terms) ?? excerpt(text.title, terms) ?? [],
   }
 }

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { findSpans, knownTerms, mask } from '../../shared/masking.ts'
+import type { RecordId, TestimonyBody, TranscriptBody } from '../../shared/records.ts'
+
+/** Texts of which a person covered passages, and what of them leaves. */
+
+export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const linesOf = (segments: TranscriptBody['segments']): string => segments.map(({ text }) => text).join('\n')
+
+/** Whether the masked account is of the account as it is now. */
+export const isOfNow = ({ account, maskedAccount }: TestimonyBody): boolean =>
+  maskedAccount === null || maskedAccount.sha256 === sha256Of(account)
+
+/** Whether an account leaves as it was covered: always, unless the whole is asked for. */
+export const isCovered = (
+  { id, body }: { readonly id: RecordId; readonly body: TestimonyBody },
+  whole: ReadonlySet<RecordId> | undefined,
+): boolean => body.maskedAccount !== null && !whole?.has(id)
+
+/** The testimony's body with the account that leaves, and with the words that were covered everywhere in it covered in the rest of it. */
+export function bodyThatLeaves(body: TestimonyBody): TestimonyBody {
+  if (body.maskedAccount === null) return body
+  const { text: account, words } = body.maskedAccount
+  const hide = hideWords(words)
+  return {
+    ...body,
+    account,
+    otherViolation: hide(body.otherViolation),
+    means: hide(body.means),
+    weapons: hide(body.weapons),
+    harm: hide(body.harm),
+    peoplePresent: hide(body.peoplePresent),
+    interviewSetting: hide(body.interviewSetting),
+    stepsTaken: hide(body.stepsTaken),
+    verificationNotes: hide(body.verificationNotes),
+    remarks: hide(body.remarks),
+    perpetrators: body.perpetrators.map((each) => ({
+      ...each,
+      unit: hide(each.unit),
+      uniform: hide(each.uniform),
+      vehicle: hide(each.vehicle),
+      identifiedHow: hide(each.identifiedHow),
+    })),
+    needs: body.needs.map((need) => ({ ...need, detail: hide(need.detail), referredTo: hide(need.referredTo) })),
+    risk: {
+      ...body.risk,
+      threats: hide(body.risk.threats),
+      vulnerabilities: hide(body.risk.vulnerabilities),
+      capacities: hide(body.risk.capacities),
+      actions: hide(body.risk.actions),
+    },
+  }
+}
+
+export function hideWords(words: readonly string[]): (text: string) => string {
+  if (words.length === 0) return (text) => text
+  const terms = knownTerms({ identities: [], contacts: [], words, shownAs: '' })
+  return (text) => mask(text, findSpans(text, terms))
+}
