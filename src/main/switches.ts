@@ -19,6 +19,9 @@ const bareSwitches = [
   'no-pings',
 ]
 
+/** The system would show that something plays, and offer its keys, on the lock screen too. */
+const mediaKeys = 'HardwareMediaKeyHandling,MediaSessionService'
+
 /**
  * Reads our own switches and closes Chromium's ways out. Called before the app is ready.
  * A release refuses any switch it does not know: a debugging port would hand the vault to whoever asks.
@@ -29,7 +32,7 @@ export function applySwitches(): Switches {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch(
     'disable-features',
-    'SpareRendererForSitePerProcess,AutofillServerCommunication,MediaRouter,WebRtcHideLocalIpsWithMdns',
+    `SpareRendererForSitePerProcess,AutofillServerCommunication,MediaRouter,WebRtcHideLocalIpsWithMdns,${mediaKeys}`,
   )
   app.commandLine.appendSwitch('disk-cache-size', '1')
   const vault = switchValue('vault')

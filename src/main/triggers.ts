@@ -34,10 +34,14 @@ export function watchSystem(lock: Lock): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => lock.hideAll())
 }
 
+/** Who is recorded may speak for long, and nobody touches the machine. */
+const minutesOfRecording = 120
+
 /** Locks after so many minutes without a key or a pointer: nothing else that the page can do holds it off. */
 export class IdleWatch {
   readonly #expire: () => void
   #minutes: number
+  #waits = false
   #touched = 0
   #timer: NodeJS.Timeout | undefined
 
@@ -61,9 +65,16 @@ export class IdleWatch {
     if (this.#timer !== undefined) this.#count()
   }
 
+  /** While sound is recorded. */
+  wait(waits: boolean): void {
+    this.#waits = waits
+    if (this.#timer !== undefined) this.#count()
+  }
+
   #count(): void {
     clearTimeout(this.#timer)
-    const left = this.#minutes * 60_000 - (performance.now() - this.#touched)
+    const minutes = this.#waits ? Math.max(minutesOfRecording, this.#minutes) : this.#minutes
+    const left = minutes * 60_000 - (performance.now() - this.#touched)
     if (left > 0) this.#timer = setTimeout(this.#expire, left)
     else this.#expire()
   }

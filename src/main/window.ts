@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, Menu, nativeTheme, type Session } from 'electron'
 import { origin } from './protocol.ts'
+import { isReaderFrame } from './reader.ts'
 
 const title = 'Carnet'
 
@@ -42,7 +43,9 @@ export function forbidNavigation(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-navigate', (event) => event.preventDefault())
-    contents.on('will-frame-navigate', (event) => event.preventDefault())
+    contents.on('will-frame-navigate', (event) => {
+      if (!isReaderFrame(event.url, event.isMainFrame)) event.preventDefault()
+    })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
     // Peer connections send to any address by UDP, past the session's filter and the resolver's map.

@@ -94,7 +94,10 @@ const bridge: KalifaBridge = {
     change: (patch) => ipcRenderer.invoke(channels.change, patch),
     testShortcut: () => ipcRenderer.invoke(channels.testShortcut),
     chooseFiles: (kind) => ipcRenderer.invoke(channels.chooseFiles, kind),
-    chooseSave: (name) => ipcRenderer.invoke(channels.chooseSave, name),
+    chooseToErase: (kind) => ipcRenderer.invoke(channels.chooseToErase, kind),
+    capture: (kind) => ipcRenderer.invoke(channels.capture, kind),
+    chooseSave: (name, kind = 'bundle') => ipcRenderer.invoke(channels.chooseSave, { name, kind }),
+    openCopy: (token) => ipcRenderer.invoke(channels.openCopy, token),
     copy: (text) => copy(text, reportCopied),
     onFlush: (flush) => {
       ipcRenderer.removeAllListeners(channels.flush)
