@@ -7,6 +7,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { flushCapture } from './capture/flush.ts'
 import { ask } from './data/ask.ts'
 import { flushAll } from './data/autosave.ts'
 import { ShellProvider } from './data/shell.tsx'
@@ -47,7 +48,7 @@ const start = async (): Promise<void> => {
   ignoreStrayDrops()
   window.kalifa.shell.onFlush(async () => {
     try {
-      await flushAll()
+      await Promise.all([flushAll(), flushCapture()])
     } finally {
       await ask('vault.flush', {})
     }

@@ -2,7 +2,23 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import type { RecordKind } from '../shared/domain.ts'
 import type { RecordId } from '../shared/records.ts'
 
-export type Screen = 'home' | 'notes' | 'testimonies' | 'evidence' | 'contacts' | 'handOver' | 'security' | 'settings'
+export type Screen =
+  | 'home'
+  | 'notes'
+  | 'testimonies'
+  | 'followUps'
+  | 'incidents'
+  | 'plans'
+  | 'dossiers'
+  | 'overview'
+  | 'bin'
+  | 'search'
+  | 'evidence'
+  | 'contacts'
+  | 'handOver'
+  | 'custody'
+  | 'security'
+  | 'settings'
 
 /** Where one is. Kept in memory alone: no address, no history. */
 export interface Spot {
@@ -10,12 +26,29 @@ export interface Spot {
   readonly id?: RecordId
   /** Just made: the cursor goes where one begins to write. */
   readonly fresh?: true
+  /** Alone on the screen, for while one listens: the account, or the five questions. */
+  readonly mode?: 'interview' | 'consent'
+  /** Where one comes back to. */
+  readonly part?: 'consent'
+  /** Of a piece of evidence, the transcript to show beside it. */
+  readonly transcript?: RecordId
+  /** To be handed over: chosen in a list or by a dossier. */
+  readonly testimonyIds?: readonly RecordId[]
+  /** What is searched for. */
+  readonly query?: string
+}
+
+/** A transcript is seen with its recording, which is its parent. */
+interface Opened {
+  readonly kind: RecordKind
+  readonly id: RecordId
+  readonly parent?: RecordId
 }
 
 interface Navigation {
   readonly spot: Spot
   readonly go: (spot: Spot) => void
-  readonly open: (record: { readonly kind: RecordKind; readonly id: RecordId }) => void
+  readonly open: (record: Opened) => void
 }
 
 const screenOf: Readonly<Record<RecordKind, Screen>> = {
@@ -24,6 +57,10 @@ const screenOf: Readonly<Record<RecordKind, Screen>> = {
   contact: 'contacts',
   evidence: 'evidence',
   note: 'notes',
+  incident: 'incidents',
+  plan: 'plans',
+  dossier: 'dossiers',
+  transcript: 'evidence',
 }
 
 const Context = createContext<Navigation | null>(null)
@@ -36,7 +73,16 @@ interface NavigationProviderProps {
 export const NavigationProvider = ({ start, children }: NavigationProviderProps) => {
   const [spot, go] = useState<Spot>({ screen: start })
   const value = useMemo<Navigation>(
-    () => ({ spot, go, open: ({ kind, id }) => go({ screen: screenOf[kind], id }) }),
+    () => ({
+      spot,
+      go,
+      open: ({ kind, id, parent }) =>
+        go(
+          kind === 'transcript' && parent
+            ? { screen: 'evidence', id: parent, transcript: id }
+            : { screen: screenOf[kind], id },
+        ),
+    }),
     [spot],
   )
   return <Context value={value}>{children}</Context>

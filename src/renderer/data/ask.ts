@@ -32,7 +32,12 @@ interface UseAskOptions {
   readonly keep?: boolean
   /** The answer never changes: it is not asked for twice. */
   readonly fixed?: boolean
+  /** Of what scrolls by: it is forgotten soon after nothing shows it. */
+  readonly passing?: boolean
 }
+
+/** How long an answer is kept that scrolled out of sight, in milliseconds. */
+export const passingMs = 3_000
 
 export const useAsk = <M extends PageMethod>(method: M, params: PageParams<M>, options: UseAskOptions = {}) =>
   useQuery<Result<M>, Error>({
@@ -40,6 +45,7 @@ export const useAsk = <M extends PageMethod>(method: M, params: PageParams<M>, o
     queryFn: ({ signal }) => ask(method, params, { signal }),
     enabled: options.enabled ?? true,
     ...(options.fixed ? { staleTime: 'static' } : {}),
+    ...(options.passing ? { gcTime: passingMs } : {}),
     ...(options.keep ? { placeholderData: (previous: Result<M> | undefined) => previous } : {}),
   } as Parameters<typeof useQuery<Result<M>, Error>>[0])
 

@@ -54,9 +54,12 @@ export const useDraft = <Body extends object>(options: DraftOptions<Body>): Draf
   return { body, set, flush, state }
 }
 
-/** A record to edit, always as the vault has it after everything typed has arrived there. */
-export const useRecord = <M extends PageMethod>(method: M, params: PageParams<M>, enabled = true) =>
-  useQuery<Result<M>, Error, Result<M>, QueryKey>({
+/**
+ * A record to edit, always as the vault has it after everything typed has arrived there: what an earlier form had loaded is not shown
+ * again, for a form that begins with it would write it back.
+ */
+export const useRecord = <M extends PageMethod>(method: M, params: PageParams<M>, enabled = true) => {
+  const query = useQuery<Result<M>, Error, Result<M>, QueryKey>({
     queryKey: [method, params],
     queryFn: async () => {
       await flushAll().catch(() => undefined)
@@ -65,3 +68,5 @@ export const useRecord = <M extends PageMethod>(method: M, params: PageParams<M>
     enabled,
     gcTime: 0,
   })
+  return query.isFetchedAfterMount ? query : { ...query, data: undefined }
+}

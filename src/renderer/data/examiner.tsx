@@ -1,13 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import type { EvidenceRow } from '../../shared/contract.ts'
 import type { RecordId } from '../../shared/records.ts'
 import { examineEvidence } from '../examine/examine.ts'
 import { ask, refresh } from './ask.ts'
 
-interface Waiting {
-  readonly id: RecordId
-  readonly size: number
-}
+type Waiting = Pick<EvidenceRow, 'id' | 'size' | 'mediaType'>
 
 interface Examiner {
   /** How many pieces still wait to be looked at. */
@@ -34,7 +32,7 @@ export const ExaminerProvider = ({ children }: { readonly children: ReactNode })
       const next = queue.current.values().next().value
       if (!next) break
       // A piece that fails here (destroyed meanwhile, a damaged blob) is shown as such by its own screen.
-      await examineEvidence(next.id, next.size).catch(() => undefined)
+      await examineEvidence(next).catch(() => undefined)
       queue.current.delete(next.id)
       setWaiting(queue.current.size)
       await refresh(client, 'evidence.list', 'evidence.get')

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { PageMethod } from '../../shared/bridge.ts'
 import type { Page } from '../../shared/contract.ts'
+import { passingMs } from './ask.ts'
 
 const pageSize = 100
 
@@ -28,6 +29,7 @@ export const useRows = <Row>({ method, filter, load }: RowsOptions<Row>): Rows<R
     queries: pages.map((page) => ({
       queryKey: [method, filter, page],
       queryFn: ({ signal }: { signal: AbortSignal }) => load({ offset: page * pageSize, limit: pageSize }, signal),
+      gcTime: passingMs,
     })),
   })
   // While a page far down is on its way the list must keep its length.

@@ -11,7 +11,16 @@ interface Binned {
   readonly code: string
 }
 
-const words = { testimony: 'testimonies', evidence: 'evidence', contact: 'contacts', note: 'notes' } as const
+const words = {
+  testimony: 'testimonies',
+  evidence: 'evidence',
+  contact: 'contacts',
+  note: 'notes',
+  incident: 'incidents',
+  plan: 'plans',
+  dossier: 'dossiers',
+  transcript: 'transcripts',
+} as const
 
 /** To the bin and back, each said in one line, the first with a way to undo it. */
 export const useBin = (kind: Exclude<RecordKind, 'identity'>) => {
@@ -23,6 +32,9 @@ export const useBin = (kind: Exclude<RecordKind, 'identity'>) => {
       client,
       ...(['testimony.list', 'evidence.list', 'contact.list', 'note.list', 'link.list', 'vault.summary'] as const),
       ...(['testimony.get', 'evidence.get', 'contact.get', 'note.get', 'search.run', 'export.preview'] as const),
+      ...(['incident.list', 'plan.list', 'dossier.list', 'transcript.list'] as const),
+      ...(['incident.get', 'plan.get', 'dossier.get', 'transcript.get'] as const),
+      ...(['bin.list', 'figures.count', 'timeline.list', 'tag.list'] as const),
     )
   const act = async (method: 'record.trash' | 'record.restore', { id }: Binned, then: () => void) => {
     try {

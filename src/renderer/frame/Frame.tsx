@@ -2,14 +2,25 @@ import { useEffect, useRef } from 'react'
 import type { Profile } from '../../shared/domain.ts'
 import { ExaminerProvider } from '../data/examiner.tsx'
 import { useProfile } from '../data/profile.tsx'
+import { ViewsProvider } from '../data/views.tsx'
 import { useWords } from '../i18n/index.ts'
 import { NavigationProvider, type Screen, useNavigation } from '../navigation.tsx'
 import { ToastProvider } from '../parts/Toast.tsx'
+import { Bin } from '../screens/bin/Bin.tsx'
+import { CaptureFoot } from '../screens/capture/CaptureFoot.tsx'
+import { CaptureProvider } from '../screens/capture/CaptureProvider.tsx'
 import { Contacts } from '../screens/contacts/Contacts.tsx'
+import { Custody } from '../screens/custody/Custody.tsx'
+import { Dossiers } from '../screens/dossiers/Dossiers.tsx'
 import { Evidence } from '../screens/evidence/Evidence.tsx'
+import { FollowUps } from '../screens/followUps/FollowUps.tsx'
 import { HandOver } from '../screens/handOver/HandOver.tsx'
 import { Home } from '../screens/home/Home.tsx'
+import { Incidents } from '../screens/incidents/Incidents.tsx'
 import { Notes } from '../screens/notes/Notes.tsx'
+import { Overview } from '../screens/overview/Overview.tsx'
+import { Plans } from '../screens/plans/Plans.tsx'
+import { SearchPage } from '../screens/search/SearchPage.tsx'
 import { Security } from '../screens/security/Security.tsx'
 import { Settings } from '../screens/settings/Settings.tsx'
 import { Testimonies } from '../screens/testimonies/Testimonies.tsx'
@@ -19,8 +30,26 @@ import './frame.css'
 
 type Components = Partial<Record<Screen, () => React.ReactNode>>
 
-const forAll = { evidence: Evidence, contacts: Contacts, notes: Notes, settings: Settings } satisfies Components
-const ofRights = { home: Home, testimonies: Testimonies, handOver: HandOver, security: Security } satisfies Components
+const forAll = {
+  evidence: Evidence,
+  contacts: Contacts,
+  notes: Notes,
+  settings: Settings,
+  bin: Bin,
+  search: SearchPage,
+} satisfies Components
+const ofRights = {
+  home: Home,
+  followUps: FollowUps,
+  testimonies: Testimonies,
+  incidents: Incidents,
+  plans: Plans,
+  handOver: HandOver,
+  custody: Custody,
+  security: Security,
+  dossiers: Dossiers,
+  overview: Overview,
+} satisfies Components
 
 interface Plan {
   readonly start: Screen
@@ -55,14 +84,19 @@ export const Frame = () => {
     <ToastProvider>
       <NavigationProvider start={start}>
         <ExaminerProvider>
-          <div className="frame">
-            <a className="frame-skip" href="#content">
-              {t('frame.skip')}
-            </a>
-            <Rail />
-            <TopBar />
-            <Content />
-          </div>
+          <CaptureProvider>
+            <div className="frame">
+              <a className="frame-skip" href="#content">
+                {t('frame.skip')}
+              </a>
+              <Rail />
+              <TopBar />
+              <ViewsProvider>
+                <Content />
+              </ViewsProvider>
+              <CaptureFoot />
+            </div>
+          </CaptureProvider>
         </ExaminerProvider>
       </NavigationProvider>
     </ToastProvider>

@@ -2,14 +2,19 @@ import { Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import {
   IconAddressBook,
+  IconAlertTriangle,
+  IconChartHistogram,
   IconFlask,
+  IconFolder,
   IconHome,
   IconNotebook,
   IconNotes,
   IconPackageExport,
   IconPhoto,
+  IconRoute,
   IconSettings,
   IconShieldLock,
+  IconTrash,
   type TablerIcon,
 } from '@tabler/icons-react'
 import type { Profile } from '../../shared/domain.ts'
@@ -24,7 +29,7 @@ import { numberText } from '../words/figures.ts'
 interface RailEntry {
   readonly screen: Screen
   readonly icon: TablerIcon
-  readonly count?: 'testimonies' | 'notes' | 'evidence' | 'contacts'
+  readonly count?: 'testimonies' | 'notes' | 'evidence' | 'contacts' | 'dossiers' | 'binned'
 }
 
 const photos: RailEntry = { screen: 'evidence', icon: IconPhoto, count: 'evidence' }
@@ -35,22 +40,29 @@ const work: Readonly<Record<Profile, readonly RailEntry[]>> = {
     { screen: 'testimonies', icon: IconNotebook, count: 'testimonies' },
     photos,
     people,
+    { screen: 'incidents', icon: IconAlertTriangle },
+    { screen: 'plans', icon: IconRoute },
+    { screen: 'dossiers', icon: IconFolder, count: 'dossiers' },
+    { screen: 'overview', icon: IconChartHistogram },
     { screen: 'handOver', icon: IconPackageExport },
   ],
   simple: [{ screen: 'notes', icon: IconNotes, count: 'notes' }, photos, people],
 }
+const thrown: RailEntry = { screen: 'bin', icon: IconTrash, count: 'binned' }
 const settings: RailEntry = { screen: 'settings', icon: IconSettings }
 /** The simple profile has no security screen, and no word of it. */
 const care: Readonly<Record<Profile, readonly RailEntry[]>> = {
-  defender: [{ screen: 'security', icon: IconShieldLock }, settings],
-  simple: [settings],
+  defender: [{ screen: 'security', icon: IconShieldLock }, thrown, settings],
+  simple: [thrown, settings],
 }
 
 export const Rail = () => {
   const { t } = useWords()
   const { state } = useShell()
   const profile = useProfile()
+  const { spot } = useNavigation()
   const narrow = useMediaQuery('(max-width: 1099px)', undefined, { getInitialValueInEffect: false }) ?? false
+  if (spot.mode) return null
   return (
     <nav className="rail" aria-label={t('frame.navigation')}>
       <RailList entries={work[profile]} narrow={narrow} />

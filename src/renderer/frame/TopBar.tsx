@@ -1,12 +1,21 @@
+import { useProfile } from '../data/profile.tsx'
 import { useWords } from '../i18n/index.ts'
+import { useNavigation } from '../navigation.tsx'
+import { EmergencyButton } from '../screens/emergency/Emergency.tsx'
 import { SearchBox } from '../screens/search/SearchBox.tsx'
 
-export const TopBar = () => (
-  <header className="top">
-    <SearchBox />
-    <HideAll />
-  </header>
-)
+export const TopBar = () => {
+  const { spot } = useNavigation()
+  const ordinary = useProfile() === 'simple'
+  if (spot.mode) return <HideAll />
+  return (
+    <header className="top">
+      <SearchBox />
+      {!ordinary && <EmergencyButton />}
+      <HideAll />
+    </header>
+  )
+}
 
 /** Above every dialog, always in the same place. */
 const HideAll = () => {

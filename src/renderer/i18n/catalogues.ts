@@ -10,21 +10,76 @@ interface Words {
 /** What a simple vault has to say; all the rest is not there to be said by mistake. */
 const simpleParts = [
   ...['common', 'lock', 'frame', 'save', 'date', 'place', 'recordKind', 'error'],
-  ...['notes', 'evidence', 'contacts', 'bin', 'search', 'settings', 'check', 'passphrase'],
+  ...[
+    'notes',
+    'evidence',
+    'media',
+    'reader',
+    'elsewhere',
+    'guidedImport',
+    'contacts',
+    'contactCards',
+    'contactMerge',
+    'bin',
+    'pages',
+    'revisions',
+    'search',
+    'settings',
+    'check',
+    'passphrase',
+  ],
 ] as const satisfies readonly (keyof Catalogue)[]
 
 /** Left out of those parts, one by one. */
 export const unsaid: readonly string[] = [
+  ...['custody.title', 'frame.custody', 'bulk.export', 'filter.none'],
   ...['frame.testimonies', 'frame.handOver', 'frame.security', 'recordKind.testimony', 'recordKind.identity'],
+  ...['frame.incidents', 'frame.plans', 'frame.dossiers', 'frame.overview', 'frame.followUps'],
+  ...['recordKind.incident', 'recordKind.plan', 'recordKind.dossier', 'recordKind.transcript'],
+  ...['bin.warning.testimony', 'bin.warning.dossier', 'dossiers.addTo'],
   ...['evidence.sha256', 'evidence.copyHash', 'evidence.givenBy', 'evidence.position', 'evidence.emptyHere'],
+  'elsewhere.logged',
   ...['evidence.showsPerson', 'evidence.showsPersonAnswers'],
   ...['contacts.roles', 'contacts.noRole', 'contacts.emptyFilter', 'contacts.noPseudonym', 'contacts.safeContact'],
-  ...['contacts.linked', 'contacts.linkedNone'],
-  ...['consent-refuses-keeping', 'card-damaged', 'card-newer', 'words-differ', 'recipient-known'].map(errorKey),
+  ...[
+    'consent-refuses-keeping',
+    'consent-image-voice',
+    'card-damaged',
+    'card-newer',
+    'words-differ',
+    'recipient-known',
+  ].map(errorKey),
+  ...['contacts.safeTimes', 'contacts.languages', 'contacts.risk', 'contacts.riskHint'],
+  ...['links', 'linksNone', 'linkAdd', 'linkSearch', 'linkNothing', 'unlink'].map(cardKey),
+  ...[
+    'linkRole',
+    'linkRoleNone',
+    'linkRoles',
+    'exportRole',
+    'exportChosen_one',
+    'exportChosen_other',
+    'fields.roles',
+    'fields.risk',
+    'fields.safe',
+  ].map(cardKey),
+  ...['columns.roles', 'columns.risk', 'columns.safeContact', 'columns.safeTimes', 'columns.languages'].map(cardKey),
+  ...['fields.languages', 'fields.tags', 'columns.tags'].map(cardKey),
+  ...['emergency', 'emergencyTitle', 'emergencyNone', 'emergencyNoNumber', 'emergencyNoted', 'copyNumber'].map(cardKey),
+  ...['revisions.testimony', 'revisions.identityFields', 'revisions.incident', 'revisions.plan', 'revisions.dossier'],
+  ...['revisions.transcript', 'revisions.casePart', 'revisions.caseValue', 'revisions.restoreKeeps'],
+  ...['revisions.identity', 'revisions.identityHint', 'revisions.identityNone', 'revisions.record'],
+  ...['revisions.contact.pseudonym', 'revisions.contact.roles', 'revisions.contact.safeContact'],
+  ...['revisions.contact.safeTimes', 'revisions.contact.risk', 'revisions.evidence.sha256'],
+  ...['revisions.evidence.givenBy', 'revisions.evidence.obtainedHow', 'revisions.evidence.showsPerson'],
+  ...['revisions.evidence.derivation', 'revisions.evidence.examination', 'revisions.evidence.chat'],
   ...['export-empty', 'export-unread', 'export-exists', 'export-read-only', 'export-too-big'].map(errorKey),
   ...['bundle-not-for-us', 'bundle-damaged', 'bundle-newer', 'bundle-signature-bad'].map(errorKey),
   ...['not-a-desk', 'facade-absent'].map(errorKey),
 ]
+
+function cardKey(key: string): string {
+  return `contactCards.${key}`
+}
 
 function errorKey(code: string): string {
   return `error.${code}`

@@ -20,7 +20,7 @@ export const DeleteForGood = ({ id, warning, onGone }: DeleteForGoodProps) => {
   const [asked, setAsked] = useState(false)
   const keep = useRef<HTMLButtonElement>(null)
   const lists = ['note.list', 'evidence.list', 'contact.list'] as const
-  const destroy = useAct('record.destroy', ...lists, 'link.list', 'vault.summary', 'search.run')
+  const destroy = useAct('record.destroy', ...lists, 'link.list', 'vault.summary', 'search.run', 'bin.list')
   useEffect(() => {
     if (asked) keep.current?.focus()
   }, [asked])

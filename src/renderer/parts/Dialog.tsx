@@ -10,11 +10,14 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
+/** Below what floats over it: lists of choices, a toast, « Cacher tout ». */
+const aboveViewer = 210
+
 /** Mounted while it is open. « Cacher tout » stays above it. */
 export const Dialog = ({ title, size, onClose, children }: DialogProps) => {
   const { t } = useWords()
   return (
-    <Modal.Root opened onClose={onClose} size={size} centered>
+    <Modal.Root opened onClose={onClose} size={size} zIndex={aboveViewer} centered>
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Header role="presentation">

@@ -96,6 +96,10 @@ export const dayText = (day: string, language: Language): string =>
       )
     : ''
 
+/** « novembre 2026 » of YYYY-MM. */
+export const monthText = (month: string, language: Language): string =>
+  formatted(`${month}-01`, language, { month: 'short', year: 'numeric' })
+
 /** Today as the clock on the wall has it, YYYY-MM-DD. */
 export const today = (now: Date = new Date()): string =>
   `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
@@ -135,3 +139,11 @@ export const momentText = (moment: string, language: Language): string =>
   new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short', year: 'numeric' }).format(
     new Date(moment),
   )
+
+/** « 24 nov. 2026, 10:25 », by the clock on the wall; to the second where it is `precise`. */
+export const atText = (moment: string, language: Language, precise = false): string =>
+  new Intl.DateTimeFormat(locales[language], {
+    ...({ day: 'numeric', month: 'short', year: 'numeric' } as const),
+    ...({ hour: '2-digit', minute: '2-digit' } as const),
+    ...(precise ? ({ second: '2-digit' } as const) : {}),
+  }).format(new Date(moment))

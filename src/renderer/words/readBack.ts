@@ -6,8 +6,11 @@ import { listText } from './figures.ts'
 const namingKeys = { named: 'withName', unnamed: 'withoutName', notAsked: 'nameNotAsked' } as const
 const imageKeys = { yes: 'imageYes', no: 'imageNo', notAsked: 'imageNotAsked' } as const
 
-const recontactSentence = ({ recontact, recontactHow }: Consent, t: Words): string => {
-  const how = recontactHow.trim().replace(/[.\s]+$/, '')
+const recontactSentence = ({ recontact, recontactHow, recontactWhen }: Consent, t: Words): string => {
+  const how = [recontactHow, recontactWhen]
+    .map((part) => part.trim().replace(/[.\s]+$/, ''))
+    .filter(Boolean)
+    .join(', ')
   if (recontact === 'yes') return how ? t('consent.say.recontactHow', { how }) : t('consent.say.recontactYes')
   return t(recontact === 'no' ? 'consent.say.recontactNo' : 'consent.say.recontactNotAsked')
 }

@@ -1,9 +1,9 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Contact } from '../../../shared/contract.ts'
-import { type ContactRole, contactRoles, type Profile } from '../../../shared/domain.ts'
+import type { Profile } from '../../../shared/domain.ts'
 import type { ContactBody, RecordId } from '../../../shared/records.ts'
-import { ask, refresh, useAsk } from '../../data/ask.ts'
+import { ask, refresh } from '../../data/ask.ts'
 import { type Draft, useDraft, useRecord } from '../../data/draft.ts'
 import { useProfile } from '../../data/profile.tsx'
 import { useBin } from '../../data/useBin.ts'
@@ -15,6 +15,11 @@ import { Fault } from '../../parts/Fault.tsx'
 import { InBin } from '../../parts/InBin.tsx'
 import { PlacePicker } from '../../parts/PlacePicker.tsx'
 import { Saved } from '../../parts/Saved.tsx'
+import { TagField } from '../../parts/TagField.tsx'
+import { Channels } from './Channels.tsx'
+import { ContactLinks } from './ContactLinks.tsx'
+import { ContactPhoto } from './ContactPhoto.tsx'
+import { Roles } from './Roles.tsx'
 import '../../parts/choice.css'
 import '../../parts/record.css'
 import './contact.css'
@@ -32,35 +37,36 @@ export const ContactDetail = ({ id }: { readonly id: RecordId }) => {
   return <ContactForm contact={contact.data} />
 }
 
-const lines = ['name', 'pseudonym', 'phone', 'email', 'organisation', 'languages'] as const
-type Line = (typeof lines)[number]
+type Line =
+  | 'name'
+  | 'pseudonym'
+  | 'phone'
+  | 'email'
+  | 'organisation'
+  | 'languages'
+  | 'address'
+  | 'safeContact'
+  | 'safeTimes'
 
-/** What the lists show of a contact, and the lines of its card: an ordinary address book has fewer and begins with the name. */
-const cards: Readonly<
-  Record<Profile, { readonly listed: readonly (keyof ContactBody)[]; readonly lines: readonly Line[] }>
-> = {
-  defender: { listed: ['roles', 'where', 'pseudonym'], lines },
-  simple: {
-    listed: ['name', 'phone', 'where'],
-    lines: ['name', 'pseudonym', 'phone', 'email', 'organisation'],
-  },
+/** What the lists show of a contact: their change makes the lists old. */
+const listed: Readonly<Record<Profile, readonly (keyof ContactBody)[]>> = {
+  defender: ['roles', 'where', 'pseudonym'],
+  simple: ['name', 'phone', 'where'],
 }
 
 const ContactForm = ({ contact }: { readonly contact: Contact }) => {
   const { t } = useWords()
   const client = useQueryClient()
   const { id, code } = contact
-  const { spot } = useNavigation()
   const profile = useProfile()
   const ordinary = profile === 'simple'
-  const card = cards[profile]
   const draft = useDraft<ContactBody>({
     record: id,
     loaded: contact.body,
     send: (patch) => ask('contact.patch', { id, patch }),
     onSaved: (patch) => {
-      if (card.listed.some((field) => field in patch))
-        void refresh(client, 'contact.list', 'link.list', 'vault.summary')
+      if (listed[profile].some((field) => field in patch))
+        void refresh(client, 'contact.list', 'link.list', 'vault.summary', 'contact.emergency')
     },
   })
   const { body, set, state } = draft
@@ -75,81 +81,72 @@ const ContactForm = ({ contact }: { readonly contact: Contact }) => {
       </header>
       {contact.trashed && <InTrash contact={contact} />}
       <div className="form stack wide">
-        {!ordinary && <Roles draft={draft} />}
-        <div className="pair">
-          {card.lines.map((line) => (
-            <TextInput
-              key={line}
-              label={t(`contacts.${line}`)}
-              value={body[line]}
-              maxLength={500}
-              autoFocus={line === 'name' && spot.fresh === true}
-              onChange={(event) => set({ [line]: event.currentTarget.value })}
-            />
-          ))}
+        {!ordinary && <Roles roles={body.roles} onChange={(roles) => set({ roles })} />}
+        <div className="contact-head">
+          <div className="pair grow">
+            <Lines draft={draft} lines={['name', 'pseudonym', 'organisation', ...(ordinary ? [] : languages)]} />
+          </div>
+          <ContactPhoto photo={body.photo} onChange={(photo) => set({ photo })} />
         </div>
-        <PlacePicker label={t('contacts.where')} value={body.where} onChange={(where) => set({ where })} />
-        {!ordinary && (
-          <TextInput
-            label={t('contacts.safeContact')}
-            value={body.safeContact}
-            maxLength={500}
-            onChange={(event) => set({ safeContact: event.currentTarget.value })}
-          />
-        )}
-        <Textarea
-          label={t('contacts.notes')}
-          className="grows"
-          value={body.notes}
-          maxLength={1_000_000}
-          onChange={(event) => set({ notes: event.currentTarget.value })}
-        />
-        {!ordinary && <LinkedTestimonies id={id} />}
+        <section className="card stack" aria-label={t('contactCards.reach')}>
+          <h3>{t('contactCards.reach')}</h3>
+          <div className="pair">
+            <Lines draft={draft} lines={['phone', 'email']} />
+          </div>
+          <Channels channels={body.channels} onChange={(channels) => set({ channels })} />
+          {!ordinary && (
+            <div className="pair">
+              <Lines draft={draft} lines={['safeContact', 'safeTimes']} />
+            </div>
+          )}
+        </section>
+        <div className="stack">
+          <Lines draft={draft} lines={['address']} />
+          <PlacePicker label={t('contacts.where')} value={body.where} onChange={(where) => set({ where })} />
+        </div>
+        {!ordinary && <Longer draft={draft} field="risk" />}
+        <Longer draft={draft} field="notes" />
+        {!ordinary && <TagField value={body.tags} onChange={(tags) => set({ tags })} />}
+        {!ordinary && <ContactLinks id={id} />}
       </div>
     </article>
   )
 }
 
-const Roles = ({ draft: { body, set } }: { readonly draft: Draft<ContactBody> }) => {
-  const { t } = useWords()
-  const toggle = (role: ContactRole) =>
-    set({ roles: contactRoles.filter((each) => body.roles.includes(each) !== (each === role)) })
-  return (
-    <fieldset>
-      <legend className="field-label">{t('contacts.roles')}</legend>
-      <div className="contact-roles">
-        {contactRoles.map((role) => (
-          <label key={role} className="choice-button" data-chosen={body.roles.includes(role) || undefined}>
-            <input type="checkbox" checked={body.roles.includes(role)} onChange={() => toggle(role)} />
-            <span>{t(`role.${role}`)}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
+const languages = ['languages'] as const
+
+interface LinesProps {
+  readonly draft: Draft<ContactBody>
+  readonly lines: readonly Line[]
 }
 
-const LinkedTestimonies = ({ id }: { readonly id: RecordId }) => {
+const Lines = ({ draft: { body, set }, lines }: LinesProps) => {
   const { t } = useWords()
-  const { open } = useNavigation()
-  const links = useAsk('link.list', { id })
-  const testimonies = links.data?.filter(({ kind }) => kind === 'testimony') ?? []
+  const { spot } = useNavigation()
+  return lines.map((line) => (
+    <TextInput
+      key={line}
+      label={t(`contacts.${line}`)}
+      value={body[line]}
+      maxLength={500}
+      autoFocus={line === 'name' && spot.fresh === true}
+      onChange={(event) => set({ [line]: event.currentTarget.value })}
+    />
+  ))
+}
+
+const Longer = ({ draft, field }: { readonly draft: Draft<ContactBody>; readonly field: 'risk' | 'notes' }) => {
+  const { t } = useWords()
   return (
-    <section className="card" aria-label={t('contacts.linked')}>
-      <h3>{t('contacts.linked')}</h3>
-      {links.error && <Fault error={links.error} />}
-      {links.data && testimonies.length === 0 && <p className="small muted">{t('contacts.linkedNone')}</p>}
-      <ul className="linked">
-        {testimonies.map((testimony) => (
-          <li key={testimony.id}>
-            <button type="button" className="plain-button linked-open grow" onClick={() => open(testimony)}>
-              <span className="code">{testimony.code}</span>
-              {testimony.hint && ` · ${testimony.hint}`}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Textarea
+      label={t(`contacts.${field}`)}
+      description={field === 'risk' ? t('contacts.riskHint') : undefined}
+      className={field === 'risk' ? 'contact-risk' : 'grows'}
+      autosize={false}
+      value={draft.body[field]}
+      maxLength={1_000_000}
+      onChange={(event) => draft.set({ [field]: event.currentTarget.value })}
+    />
   )
 }
 

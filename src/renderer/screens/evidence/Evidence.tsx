@@ -1,14 +1,22 @@
-import { Button, Select } from '@mantine/core'
-import { IconEye, IconEyeOff, IconPhoto, IconPlus } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconEye, IconEyeOff, IconFolderDown, IconPhoto, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { ask } from '../../data/ask.ts'
 import { useEvidenceRows } from '../../data/evidenceRows.ts'
 import { useProfile } from '../../data/profile.tsx'
+import { askedFilter, useView } from '../../data/views.tsx'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { DropZone } from '../../parts/DropZone.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { BulkBar } from '../find/BulkBar.tsx'
+import { ListTools } from '../find/ListTools.tsx'
+import { useChoosing } from '../find/useChoosing.ts'
+import { GuidedImport } from '../intake/GuidedImport.tsx'
+import { EmptyShelf, ShelfChoice } from '../intake/ShelfChoice.tsx'
+import { isNarrowed, queryOf, useShelf } from '../intake/shelf.ts'
 import { ImportStatus } from './ImportStatus.tsx'
 import { PhotoWall } from './PhotoWall.tsx'
 import { useImagesShown } from './useImagesShown.ts'
@@ -17,40 +25,51 @@ import { Viewer } from './Viewer.tsx'
 import { WallViewer } from './WallViewer.tsx'
 import './evidence.css'
 
+const fields = ['days', 'place', 'shows', 'tag', 'dossier', 'lacking'] as const
+const lacks = ['date', 'place', 'tag', 'dossier'] as const
+
 export const Evidence = () => {
   const { t } = useWords()
   const { spot, go } = useNavigation()
-  const [filter, setFilter] = useState<'all' | 'trash'>('all')
+  const [shelf, setShelf] = useShelf()
   const ordinary = useProfile() === 'simple'
   const [asked, setAsked] = useImagesShown()
   const shown = ordinary || asked
   const [at, setAt] = useState<number | null>(null)
-  const rows = useEvidenceRows(filter === 'trash' ? { trashed: true } : {})
+  const [view, setView] = useView('evidence')
+  const narrowed = ordinary ? undefined : askedFilter(view.filter)
+  const query = queryOf(shelf, narrowed)
+  const rows = useEvidenceRows(query)
+  const several = useChoosing(rows, (page, signal) => ask('evidence.list', { ...query, ...page }, { signal }))
+  const choosing = shelf.kind === 'trash' ? undefined : several.choosing
   const adding = useImport(null)
+  const busy = adding.state.kind === 'running'
   const add = (
-    <Button
-      leftSection={<Icon of={IconPlus} />}
-      onClick={() => void adding.choose()}
-      disabled={adding.state.kind === 'running'}
-    >
-      {t('evidence.add')}
-    </Button>
+    <>
+      {ordinary ? (
+        <Button
+          variant="default"
+          leftSection={<Icon of={IconFolderDown} />}
+          title={t('guidedImport.hint')}
+          onClick={() => void adding.chooseFolder()}
+          disabled={busy}
+        >
+          {t('guidedImport.folder')}
+        </Button>
+      ) : (
+        <GuidedImport adding={adding} />
+      )}
+      <Button leftSection={<Icon of={IconPlus} />} onClick={() => void adding.choose()} disabled={busy}>
+        {t('evidence.add')}
+      </Button>
+    </>
   )
   return (
     <DropZone label={t('evidence.drop')} className="photos" onDrop={(files) => void adding.take(files)}>
       <header className="row apart">
         <h1>{t('evidence.title')}</h1>
         <div className="row">
-          <Select
-            aria-label={t('evidence.filter')}
-            w={150}
-            value={filter}
-            onChange={(value) => setFilter(value === 'trash' ? 'trash' : 'all')}
-            data={[
-              { value: 'all', label: t('evidence.all') },
-              { value: 'trash', label: t('evidence.trash') },
-            ]}
-          />
+          <ShelfChoice shelf={shelf} onChange={setShelf} />
           {!ordinary && (
             <Button
               variant="default"
@@ -61,16 +80,26 @@ export const Evidence = () => {
               {t(shown ? 'evidence.hideImages' : 'evidence.showImages')}
             </Button>
           )}
-          {rows.total !== 0 && add}
+          {(rows.total !== 0 || isNarrowed(shelf, narrowed)) && add}
         </div>
       </header>
+      {!ordinary && shelf.kind !== 'trash' && (rows.total !== 0 || narrowed) && (
+        <ListTools
+          {...{ view, fields, lacks, several }}
+          onChange={setView}
+          total={narrowed ? rows.total : undefined}
+          inBin={false}
+        />
+      )}
       {!shown && rows.total ? <p className="small muted">{t('evidence.hiddenHint')}</p> : null}
       <ImportStatus state={adding.state} onCancel={adding.cancel} onDismiss={adding.dismiss} />
       {rows.error && <Fault error={rows.error} />}
       {rows.total === 0 ? (
         <div className="card">
-          {filter === 'trash' ? (
-            <EmptyState text={t('evidence.emptyTrash')} />
+          {narrowed && shelf.kind !== 'trash' ? (
+            <EmptyState text={t('filter.none')} />
+          ) : isNarrowed(shelf, narrowed) ? (
+            <EmptyShelf shelf={shelf} />
           ) : (
             <EmptyState
               icon={<Icon of={IconPhoto} size={28} />}
@@ -82,10 +111,25 @@ export const Evidence = () => {
           )}
         </div>
       ) : (
-        <PhotoWall label={t('evidence.wall')} rows={rows} shown={shown} onOpen={setAt} />
+        <PhotoWall label={t('evidence.wall')} rows={rows} shown={shown} onOpen={setAt} choosing={choosing} />
+      )}
+      {choosing && (
+        <BulkBar
+          ids={several.chosen.map(({ id }) => id)}
+          total={rows.total ?? 0}
+          onAll={several.all}
+          onEnd={several.stop}
+        />
       )}
       {at !== null && <WallViewer rows={rows} at={at} onMove={setAt} onClose={() => setAt(null)} />}
-      {spot.id && at === null && <Viewer key={spot.id} id={spot.id} onClose={() => go({ screen: 'evidence' })} />}
+      {spot.id && at === null && (
+        <Viewer
+          key={`${spot.id} ${spot.transcript ?? ''}`}
+          id={spot.id}
+          transcript={spot.transcript}
+          onClose={() => go({ screen: 'evidence' })}
+        />
+      )}
     </DropZone>
   )
 }

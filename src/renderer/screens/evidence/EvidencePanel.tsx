@@ -1,13 +1,14 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { IconCopy, IconMapPin, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Evidence } from '../../../shared/contract.ts'
 import { showsPersonAnswers } from '../../../shared/domain.ts'
-import type { EvidenceBody } from '../../../shared/records.ts'
+import { shownName } from '../../../shared/shownName.ts'
 import { ask, refresh } from '../../data/ask.ts'
 import { useDraft } from '../../data/draft.ts'
 import { useProfile } from '../../data/profile.tsx'
+import { useRemade } from '../../data/remade.ts'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
@@ -17,8 +18,14 @@ import { Icon } from '../../parts/Icon.tsx'
 import { InBin } from '../../parts/InBin.tsx'
 import { Pill } from '../../parts/Pill.tsx'
 import { Saved } from '../../parts/Saved.tsx'
+import { VersionsButton } from '../../parts/VersionsButton.tsx'
 import { momentText } from '../../words/dates.ts'
 import { sizeText } from '../../words/figures.ts'
+import { OpenElsewhere } from '../elsewhere/OpenElsewhere.tsx'
+import { ChatFacts } from '../intake/ChatFacts.tsx'
+import { Companion } from '../intake/Companion.tsx'
+import { type Told, ToldFields, toldOf } from '../intake/ToldFields.tsx'
+import { Copies } from '../redaction/Copies.tsx'
 
 interface EvidencePanelProps {
   readonly evidence: Evidence
@@ -27,23 +34,25 @@ interface EvidencePanelProps {
 
 const shownAnswers = [...showsPersonAnswers].sort((a, b) => Number(a === 'notReviewed') - Number(b === 'notReviewed'))
 
-/** What is known of a piece: what a person says of it, then what the file says of itself. */
-export const EvidencePanel = ({ evidence, onGone }: EvidencePanelProps) => {
+/** What is known of a piece: what a person says of it, then what the file says of itself. Made anew when a version came back. */
+export const EvidencePanel = (props: EvidencePanelProps) => {
+  const { key, remake } = useRemade(props.evidence.changed, 'evidence.get', 'evidence.list')
+  return <Panel key={key} {...props} onRestored={remake} />
+}
+
+const Panel = ({ evidence, onGone, onRestored }: EvidencePanelProps & { readonly onRestored: () => void }) => {
   const { t } = useWords()
   const client = useQueryClient()
   const ordinary = useProfile() === 'simple'
   const bin = useBin('evidence')
-  const draft = useDraft<Pick<EvidenceBody, 'description' | 'givenBy' | 'showsPerson'>>({
+  const draft = useDraft<Told>({
     record: evidence.id,
-    loaded: {
-      description: evidence.body.description,
-      givenBy: evidence.body.givenBy,
-      showsPerson: evidence.body.showsPerson,
-    },
+    loaded: toldOf(evidence.body),
     send: (patch) => ask('evidence.patch', { id: evidence.id, patch }),
     onSaved: (patch) => {
       if ('showsPerson' in patch) void refresh(client, 'evidence.list', 'export.preview')
       if (ordinary) void refresh(client, 'evidence.list')
+      if ('tags' in patch) void refresh(client, 'tag.list')
     },
   })
   const { body, set, state } = draft
@@ -80,15 +89,12 @@ export const EvidencePanel = ({ evidence, onGone }: EvidencePanelProps) => {
         rows={3}
         onChange={(event) => set({ description: event.currentTarget.value })}
       />
-      {!ordinary && (
-        <TextInput
-          label={t('evidence.givenBy')}
-          value={body.givenBy}
-          maxLength={500}
-          onChange={(event) => set({ givenBy: event.currentTarget.value })}
-        />
-      )}
+      {!ordinary && <Companion evidence={evidence} onGone={onGone} />}
+      {!ordinary && <ChatFacts evidence={evidence} onGone={onGone} />}
+      {!ordinary && <ToldFields draft={draft} mediaType={evidence.body.mediaType} />}
+      {!ordinary && <Copies evidence={evidence} onGone={onGone} />}
       <FileFacts evidence={evidence} />
+      {!evidence.trashed && <OpenElsewhere evidence={evidence} />}
       <Metadata evidence={evidence} />
       <Linked evidence={evidence} onGone={onGone} />
       {evidence.trashed ? (
@@ -100,9 +106,12 @@ export const EvidencePanel = ({ evidence, onGone }: EvidencePanelProps) => {
           {ordinary && <DeleteForGood id={evidence.id} warning={t('evidence.deleteWarning')} onGone={onGone} />}
         </InBin>
       ) : (
-        <Button variant="default" leftSection={<Icon of={IconTrash} />} onClick={() => bin.trash(evidence, onGone)}>
-          {t('evidence.trashAct')}
-        </Button>
+        <div className="row">
+          <VersionsButton record={evidence} onRestored={onRestored} />
+          <Button variant="default" leftSection={<Icon of={IconTrash} />} onClick={() => bin.trash(evidence, onGone)}>
+            {t('evidence.trashAct')}
+          </Button>
+        </div>
       )}
     </aside>
   )
@@ -113,7 +122,7 @@ const FileFacts = ({ evidence: { body } }: { readonly evidence: Evidence }) => {
   const ordinary = useProfile() === 'simple'
   const { examination } = body
   const facts = [
-    [t('evidence.fileName'), body.name],
+    [t('evidence.fileName'), shownName(body.name)],
     [t('evidence.size'), sizeText(body.size, language)],
     [t('evidence.type'), body.mediaType],
     [t('evidence.dimensions'), examination?.width ? `${examination.width} × ${examination.height}` : ''],

@@ -1,8 +1,11 @@
 import { Button, Progress } from '@mantine/core'
+import { useState } from 'react'
+import { shownName } from '../../../shared/shownName.ts'
 import { useExaminer } from '../../data/examiner.tsx'
 import { useWords } from '../../i18n/index.ts'
 import { Fault } from '../../parts/Fault.tsx'
-import type { ImportState } from './useImport.ts'
+import { FurtherRefused, Refused, refusedIn, useLines } from '../intake/importLines.tsx'
+import type { ImportOutcome, ImportState } from './useImport.ts'
 import './import.css'
 
 interface ImportStatusProps {
@@ -25,7 +28,9 @@ export const ImportStatus = ({ state, onCancel, onDismiss }: ImportStatusProps) 
     return (
       <div className="card import">
         <div className="row apart">
-          <output>{total ? t('evidence.importing', { done, total }) : t('evidence.importingStart')}</output>
+          <output>
+            {total ? t('evidence.importing', { done: Math.floor(done), total }) : t('evidence.importingStart')}
+          </output>
           <Button variant="default" onClick={onCancel}>
             {t('common.cancel')}
           </Button>
@@ -39,34 +44,55 @@ export const ImportStatus = ({ state, onCancel, onDismiss }: ImportStatusProps) 
     )
   }
   const { imported, refused } = state.report
+  const nothing = imported.length === 0 && state.report.present.length === 0 && !state.chat
   return (
     <div className="card import">
       <div className="row apart">
         <output>
-          {imported.length > 0 ? t('evidence.imported', { count: imported.length }) : t('evidence.importedNone')}{' '}
+          {imported.length > 0 && t('evidence.imported', { count: imported.length })}
+          {nothing && t('evidence.importedNone')}{' '}
           {waiting > 0 && <span className="muted">{t('evidence.examining', { count: waiting })}</span>}
         </output>
-        <Button variant="default" onClick={onDismiss}>
-          {t('common.close')}
-        </Button>
-      </div>
-      {refused.length > 0 && (
-        <div>
-          <h3>{t('evidence.refusedTitle')}</h3>
-          <p className="small muted">{t('evidence.refusedHint')}</p>
-          <ul className="import-refused">
-            {refused.map(({ name, fault }, at) => (
-              <li key={`${name}-${at}`}>
-                <span className="clip">{name}</span>
-                <span className="small">
-                  {t(`error.${fault.code}`)}{' '}
-                  <small className="muted">{t('common.errorCode', { code: fault.code })}</small>
-                </span>
-              </li>
-            ))}
-          </ul>
+        <div className="row">
+          <CopyReport outcome={state} />
+          <Button variant="default" onClick={onDismiss}>
+            {t('common.close')}
+          </Button>
         </div>
-      )}
+      </div>
+      <LeftOut outcome={state} />
+      <Refused title={t('evidence.refusedTitle')} hint={t('evidence.refusedHint')} files={refused} />
+      <FurtherRefused outcome={state} />
     </div>
+  )
+}
+
+const LeftOut = ({ outcome }: { readonly outcome: ImportOutcome }) => {
+  const lines = useLines(outcome)
+  if (lines.length === 0) return null
+  return (
+    <ul className="small">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** The report as text, with the names of what was refused and why. */
+const CopyReport = ({ outcome }: { readonly outcome: ImportOutcome }) => {
+  const { t } = useWords()
+  const [copied, setCopied] = useState(false)
+  const lines = useLines(outcome)
+  const copy = async () => {
+    const refused = refusedIn(outcome).map(({ name, fault }) => `${shownName(name)}: ${t(`error.${fault.code}`)}`)
+    const taken = t('evidence.imported', { count: outcome.report.imported.length })
+    await window.kalifa.shell.copy([taken, ...lines, ...refused].join('\n'))
+    setCopied(true)
+  }
+  return (
+    <Button variant="default" onClick={() => void copy().catch(() => undefined)}>
+      {t(copied ? 'common.copied' : 'guidedImport.copyReport')}
+    </Button>
   )
 }

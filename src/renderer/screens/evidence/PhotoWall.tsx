@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { EvidenceRow } from '../../../shared/contract.ts'
 import type { Rows } from '../../data/rows.ts'
+import type { Choosing } from '../../parts/RowList.tsx'
 import { Thumb } from './Thumb.tsx'
 import './wall.css'
 
@@ -11,6 +12,8 @@ interface PhotoWallProps {
   readonly rows: Rows<EvidenceRow>
   readonly shown: boolean
   readonly onOpen: (index: number) => void
+  /** While several are being chosen. */
+  readonly choosing?: Choosing | undefined
 }
 
 const narrowest = 148
@@ -18,7 +21,7 @@ const gap = 12
 const under = 28
 
 /** Photos side by side; only the lines in sight exist. */
-export const PhotoWall = ({ label, rows, shown, onOpen }: PhotoWallProps) => {
+export const PhotoWall = ({ label, rows, shown, onOpen, choosing }: PhotoWallProps) => {
   const scroller = useRef<HTMLDivElement>(null)
   const { ref: sized, width } = useElementSize()
   const total = rows.total ?? 0
@@ -55,7 +58,17 @@ export const PhotoWall = ({ label, rows, shown, onOpen }: PhotoWallProps) => {
           >
             {Array.from({ length: columns }, (_, column) => line.index * columns + column).map((index) => {
               const row = rows.row(index)
-              return row && <Thumb key={row.id} row={row} shown={shown} onOpen={() => onOpen(index)} />
+              return (
+                row && (
+                  <Thumb
+                    key={row.id}
+                    row={row}
+                    shown={shown}
+                    chosen={choosing?.isChosen(row.id)}
+                    onOpen={(range) => (choosing ? choosing.onChoose(index, range) : onOpen(index))}
+                  />
+                )
+              )
             })}
           </div>
         ))}

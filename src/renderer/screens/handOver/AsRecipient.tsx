@@ -33,7 +33,7 @@ export const AsRecipient = ({ preview, onClose }: AsRecipientProps) => {
               {[
                 placeText(reading.where) || t('place.unknown'),
                 whenText(reading.when, t, language),
-                t('handOver.photosWith', { count: reading.evidenceIds.length }),
+                t('handOver.piecesWith', { count: reading.evidenceIds.length }),
               ].join(' · ')}
             </p>
             <AccountText parts={reading.account} />
@@ -55,5 +55,7 @@ export const AsRecipient = ({ preview, onClose }: AsRecipientProps) => {
 const LeavingPhoto = ({ id }: { readonly id: RecordId }) => {
   const bytes = useAsk('evidence.thumbnail', { id }, { fixed: true })
   const url = useObjectUrl(bytes.data, 'image/jpeg')
+  // A sound or a document has no picture.
+  if (bytes.data === null) return null
   return <span className="leaving-photo">{url && <img src={url} alt="" />}</span>
 }

@@ -10,8 +10,10 @@ import { AsRecipient } from './AsRecipient.tsx'
 import { Decisions } from './Decisions.tsx'
 import { exportParams } from './exportParams.ts'
 import type { Choice } from './Flow.tsx'
+import { Originals } from './Originals.tsx'
 import { Reading } from './Reading.tsx'
 import { RecipientName } from './RecipientList.tsx'
+import { Transcripts } from './Transcripts.tsx'
 
 interface BeforeHandOverProps {
   readonly choice: Choice
@@ -19,6 +21,8 @@ interface BeforeHandOverProps {
   readonly onChangeRecipient: () => void
   readonly onMask: (id: RecordId, words: readonly string[]) => void
   readonly onReread: (ids: readonly RecordId[]) => void
+  readonly onOriginal: (id: RecordId, leaves: boolean) => void
+  readonly onTranscript: (id: RecordId, leaves: boolean) => void
   readonly onNext: () => void
 }
 
@@ -49,6 +53,18 @@ export const BeforeHandOver = (props: BeforeHandOverProps) => {
               <h2>{t('handOver.leavesStays')}</h2>
               <Decisions decisions={preview.data.decisions} />
             </section>
+            <Originals
+              originals={preview.data.originals}
+              asked={choice.withOriginals}
+              stale={preview.isFetching}
+              onAsk={props.onOriginal}
+            />
+            <Transcripts
+              transcripts={preview.data.transcripts}
+              asked={choice.transcripts}
+              stale={preview.isFetching}
+              onAsk={props.onTranscript}
+            />
             {readings.map((reading) => (
               <Reading
                 key={reading.testimonyId}

@@ -25,7 +25,7 @@ const most = 1_000
 /** Those that are complete, unless another state is asked for. */
 export const ChooseTestimonies = ({ chosen, onChoose, onNext }: ChooseTestimoniesProps) => {
   const { t } = useWords()
-  const [status, setStatus] = useState<TestimonyStatus | 'all'>('complete')
+  const [status, setStatus] = useState<TestimonyStatus | 'all'>(chosen.length > 0 ? 'all' : 'complete')
   const filter = status === 'all' ? {} : { status }
   const rows = useRows({
     method: 'testimony.list',

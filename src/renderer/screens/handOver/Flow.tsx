@@ -16,6 +16,10 @@ export interface Choice {
   readonly testimonyIds: readonly RecordId[]
   readonly masks: Readonly<Record<RecordId, readonly string[]>>
   readonly reread: readonly RecordId[]
+  /** Originals that leave beside their masked copy. */
+  readonly withOriginals: readonly RecordId[]
+  /** Transcripts that are to leave, or not, whatever becomes of their recording. */
+  readonly transcripts: Readonly<Record<RecordId, boolean>>
 }
 
 const steps = ['recipient', 'testimonies', 'before', 'prepare'] as const
@@ -23,24 +27,41 @@ type Step = (typeof steps)[number]
 
 interface FlowProps {
   readonly recipients: readonly Recipient[]
+  /** Chosen already, in a list or by a dossier. */
+  readonly given: readonly RecordId[]
   readonly onEnd: () => void
 }
 
 /** Four steps, each of which can be taken back until the file is made. */
-export const Flow = ({ recipients, onEnd }: FlowProps) => {
+export const Flow = ({ recipients, given, onEnd }: FlowProps) => {
   const [step, setStep] = useState<Step>('recipient')
   const [recipient, setRecipient] = useState<Recipient | null>(recipients.length === 1 ? (recipients[0] ?? null) : null)
-  const [testimonyIds, setTestimonyIds] = useState<readonly RecordId[]>([])
+  const [testimonyIds, setTestimonyIds] = useState<readonly RecordId[]>(given)
   const [masks, setMasks] = useState<Choice['masks']>({})
   const [reread, setReread] = useState<readonly RecordId[]>([])
+  const [withOriginals, setWithOriginals] = useState<readonly RecordId[]>([])
+  const [transcripts, setTranscripts] = useState<Choice['transcripts']>({})
 
   /** A text that changes, or goes to somebody else, has to be read again. */
   const mask = (id: RecordId, words: readonly string[]) => {
     setMasks({ ...masks, [id]: words })
     setReread(reread.filter((each) => each !== id))
   }
+  /** What is written of an original leaves with it. */
+  const askOriginal = (id: RecordId, leaves: boolean) => {
+    setWithOriginals(leaves ? [...withOriginals, id] : withOriginals.filter((each) => each !== id))
+    setReread([])
+  }
+  const askTranscript = (id: RecordId, leaves: boolean) => {
+    setTranscripts({ ...transcripts, [id]: leaves })
+    setReread([])
+  }
   const chooseRecipient = (next: Recipient) => {
-    if (next.id !== recipient?.id) setReread([])
+    if (next.id !== recipient?.id) {
+      setReread([])
+      setWithOriginals([])
+      setTranscripts({})
+    }
     setRecipient(next)
   }
   const back = () => (step === 'recipient' ? onEnd() : setStep(steps[steps.indexOf(step) - 1] ?? 'recipient'))
@@ -64,7 +85,7 @@ export const Flow = ({ recipients, onEnd }: FlowProps) => {
       </FlowStep>
     )
   }
-  const choice: Choice = { recipientId: recipient.id, testimonyIds, masks, reread }
+  const choice: Choice = { recipientId: recipient.id, testimonyIds, masks, reread, withOriginals, transcripts }
   if (step === 'before') {
     return (
       <FlowStep step={step} onBack={back}>
@@ -74,6 +95,8 @@ export const Flow = ({ recipients, onEnd }: FlowProps) => {
           onChangeRecipient={() => setStep('recipient')}
           onMask={mask}
           onReread={setReread}
+          onOriginal={askOriginal}
+          onTranscript={askTranscript}
           onNext={() => setStep('prepare')}
         />
       </FlowStep>

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconPackageExport, IconPlus, IconUserShield } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { RecordId } from '../../../shared/records.ts'
 import { useAsk } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
@@ -16,11 +18,17 @@ import './handOver.css'
 export const HandOver = () => {
   const { t } = useWords()
   const [adding, setAdding] = useState(false)
-  const [preparing, setPreparing] = useState(false)
+  const { spot, go } = useNavigation()
+  const given: readonly RecordId[] = spot.testimonyIds ?? []
+  const [preparing, setPreparing] = useState(given.length > 0)
   const recipients = useAsk('recipient.list', {})
   const add = () => setAdding(true)
   const list = recipients.data ?? []
-  if (preparing) return <Flow recipients={list} onEnd={() => setPreparing(false)} />
+  const end = () => {
+    setPreparing(false)
+    go({ screen: 'handOver' })
+  }
+  if (preparing && list.length > 0) return <Flow recipients={list} given={given} onEnd={end} />
   return (
     <div className="page">
       <header className="row apart page-title">

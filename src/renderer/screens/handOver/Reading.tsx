@@ -1,14 +1,20 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import type { ExcerptPart, ExportPreview } from '../../../shared/contract.ts'
+import type { ExcerptPart, ExportPreview, ReportReading, TextReading } from '../../../shared/contract.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { Pill } from '../../parts/Pill.tsx'
 import { readingId } from './Decisions.tsx'
 
+type Others = ExportPreview['readings'][number]['others'] | ReportReading['passages'] | TextReading['others']
+
+export type ToRead = Pick<ExportPreview['readings'][number], 'testimonyId' | 'code' | 'account'> & {
+  readonly others: readonly Others[number][]
+}
+
 interface ReadingProps {
-  readonly reading: ExportPreview['readings'][number]
+  readonly reading: ToRead
   readonly masks: readonly string[]
   readonly reread: boolean
   readonly onMask: (words: readonly string[]) => void

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconNotebook, IconPlus } from '@tabler/icons-react'
+import { IconEar, IconNotebook, IconPlus } from '@tabler/icons-react'
 import type { Summary } from '../../../shared/contract.ts'
 import { useAsk } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -10,6 +10,8 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Pill, type Tone } from '../../parts/Pill.tsx'
 import { agoText } from '../../words/dates.ts'
 import { numberText } from '../../words/figures.ts'
+import { BinReminder } from '../bin/BinReminder.tsx'
+import { DueCard } from '../followUps/DueCard.tsx'
 import { FacadeReminder } from '../security/FacadeReminder.tsx'
 import { useNewTestimony } from '../testimonies/useNewTestimony.ts'
 import './home.css'
@@ -20,9 +22,14 @@ export const Home = () => {
   const start = useNewTestimony()
   const isNew = summary.data && summary.data.testimonies + summary.data.contacts + summary.data.evidence === 0
   const button = (
-    <Button leftSection={<Icon of={IconPlus} />} loading={start.isPending} onClick={start.create}>
-      {t('home.new')}
-    </Button>
+    <div className="row">
+      <Button variant="default" leftSection={<Icon of={IconPlus} />} loading={start.isPending} onClick={start.create}>
+        {t('home.new')}
+      </Button>
+      <Button leftSection={<Icon of={IconEar} />} loading={start.isPending} onClick={start.listen}>
+        {t('interview.start')}
+      </Button>
+    </div>
   )
   return (
     <div className="page">
@@ -31,6 +38,7 @@ export const Home = () => {
           <h1>{t('home.title')}</h1>
           <p className="muted">{t('home.subtitle')}</p>
           <FacadeReminder />
+          <BinReminder />
         </div>
         {!isNew && button}
       </header>
@@ -45,11 +53,33 @@ export const Home = () => {
       )}
       {summary.data && !isNew && (
         <>
+          <Resume last={summary.data.recent[0]} />
           <Counts summary={summary.data} />
+          <DueCard />
           <Recent summary={summary.data} />
         </>
       )}
     </div>
+  )
+}
+
+const anHour = 3_600_000
+
+/** After a silence that locked the vault one goes on where one was. */
+const Resume = ({ last }: { readonly last: Summary['recent'][number] | undefined }) => {
+  const { t } = useWords()
+  const { go } = useNavigation()
+  if (last?.kind !== 'testimony' || Date.now() - Date.parse(last.changed) > anHour) return null
+  return (
+    <p className="home-resume">
+      <Button
+        variant="default"
+        leftSection={<Icon of={IconEar} />}
+        onClick={() => go({ screen: 'testimonies', id: last.id, mode: 'interview' })}
+      >
+        {t('interview.resume', { code: last.code })}
+      </Button>
+    </p>
   )
 }
 

@@ -11,6 +11,7 @@ import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { RowList } from '../../parts/RowList.tsx'
 import { dayText, today } from '../../words/dates.ts'
+import { BinReminder } from '../bin/BinReminder.tsx'
 import { NoteDetail } from './NoteDetail.tsx'
 import '../../parts/record.css'
 import './notes.css'
@@ -44,6 +45,7 @@ export const Notes = () => {
             {t('notes.new')}
           </Button>
         </header>
+        <BinReminder />
         <div className="split-filter">
           <Select
             aria-label={t('notes.filter')}

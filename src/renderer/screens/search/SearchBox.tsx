@@ -2,27 +2,22 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { SearchHit } from '../../../shared/contract.ts'
-import type { Profile } from '../../../shared/domain.ts'
 import { useAsk } from '../../data/ask.ts'
 import { useProfile } from '../../data/profile.tsx'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { findable } from './findable.ts'
+import { Excerpt, HitTitle } from './Hit.tsx'
 import './search.css'
 
 const shown = 30
 
-/** What each profile has a screen for. */
-const findable: Readonly<Record<Profile, readonly SearchHit['kind'][]>> = {
-  defender: ['testimony', 'evidence', 'contact', 'note'],
-  simple: ['note', 'evidence', 'contact'],
-}
-
 /** Search as one types, over everything; Ctrl K from anywhere. */
 export const SearchBox = () => {
   const { t } = useWords()
-  const { open } = useNavigation()
+  const { open, go } = useNavigation()
   const profile = useProfile()
   const field = useRef<HTMLInputElement>(null)
   const listId = useId()
@@ -32,12 +27,11 @@ export const SearchBox = () => {
   const [wanted] = useDebouncedValue(query.trim(), 80)
   const answer = useAsk(
     'search.run',
-    { query: wanted, offset: 0, limit: shown },
+    { query: wanted, offset: 0, limit: shown, kinds: [...findable[profile]] },
     { enabled: wanted !== '', keep: true },
   )
-  const found = wanted ? (answer.data?.rows ?? []) : []
-  const hits = found.filter(({ kind }) => findable[profile].includes(kind))
-  const total = answer.data && answer.data.total - (found.length - hits.length)
+  const hits = wanted ? (answer.data?.rows ?? []) : []
+  const total = answer.data?.total
   const expanded = focused && query.trim() !== ''
 
   useEffect(() => {
@@ -57,13 +51,19 @@ export const SearchBox = () => {
     field.current?.blur()
     open(hit)
   }
+  const seeAll = () => {
+    go({ screen: 'search', query: query.trim() })
+    setQuery('')
+    field.current?.blur()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step && hits.length > 0) {
       event.preventDefault()
       setActive((now) => (now + step + hits.length) % hits.length)
     } else if (event.key === 'Enter') {
-      choose(hits[active])
+      if (event.ctrlKey || event.metaKey) seeAll()
+      else choose(hits[active])
     } else if (event.key === 'Escape') {
       setQuery('')
       field.current?.blur()
@@ -105,7 +105,15 @@ export const SearchBox = () => {
           {answer.error ? (
             <Fault error={answer.error} />
           ) : (
-            <Results listId={listId} query={wanted} hits={hits} total={total} active={active} onChoose={choose} />
+            <Results
+              listId={listId}
+              query={wanted}
+              hits={hits}
+              total={total}
+              active={active}
+              onChoose={choose}
+              onAll={seeAll}
+            />
           )}
         </div>
       )}
@@ -120,9 +128,10 @@ interface ResultsProps {
   readonly total: number | undefined
   readonly active: number
   readonly onChoose: (hit: SearchHit) => void
+  readonly onAll: () => void
 }
 
-const Results = ({ listId, query, hits, total, active, onChoose }: ResultsProps) => {
+const Results = ({ listId, query, hits, total, active, onChoose, onAll }: ResultsProps) => {
   const { t } = useWords()
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -151,28 +160,21 @@ const Results = ({ listId, query, hits, total, active, onChoose }: ResultsProps)
               <HitTitle hit={hit} />
             </p>
             <p className="small search-excerpt">
-              {hit.excerpt.length === 0 && <span className="muted">{t('search.aside')}</span>}
-              {hit.excerpt.map((part, index) =>
-                part.match ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
-              )}
+              <Excerpt hit={hit} />
             </p>
           </div>
         ))}
       </div>
-    </>
-  )
-}
-
-/** By its code, or by what an ordinary notebook would call it. */
-const HitTitle = ({ hit }: { readonly hit: SearchHit }) => {
-  const { t } = useWords()
-  const ordinary = useProfile() === 'simple'
-  const kind = t(`recordKind.${hit.kind}`)
-  return (
-    <>
-      <span className="code">{ordinary ? hit.hint || kind : hit.code}</span>{' '}
-      {(!ordinary || hit.hint) && <span className="muted small">{kind}</span>}
-      {!ordinary && hit.hint && <span className="small"> · {hit.hint}</span>}
+      {hits.length > 0 && (
+        <button
+          type="button"
+          className="link-button search-all"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={onAll}
+        >
+          {t('search.seeAll')}
+        </button>
+      )}
     </>
   )
 }

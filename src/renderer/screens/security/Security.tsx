@@ -3,6 +3,7 @@ import { useAsk } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Fault } from '../../parts/Fault.tsx'
 import { VaultCheck } from '../settings/VaultCheck.tsx'
+import { CustodyCard } from './CustodyCard.tsx'
 import { DestroyingCard } from './DestroyingCard.tsx'
 import { FacadeCard } from './FacadeCard.tsx'
 import { Rehearsal } from './Rehearsal.tsx'
@@ -45,6 +46,7 @@ export const Security = () => {
         {state.data && <FacadeCard state={state.data} onSet={() => setShown('facade')} />}
         {state.data && <DestroyingCard state={state.data} onSet={() => setShown('destroying')} />}
         <RehearsalCard onStart={rehearse} />
+        <CustodyCard />
         <VaultCheck />
         <WipeCard onOpen={() => setShown('wipe')} />
       </div>

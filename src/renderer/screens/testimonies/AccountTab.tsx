@@ -7,8 +7,10 @@ import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { ImpreciseDateField } from '../../parts/ImpreciseDateField.tsx'
 import { PlacePicker } from '../../parts/PlacePicker.tsx'
+import { TagField } from '../../parts/TagField.tsx'
 import { ViolationPicker } from '../../parts/ViolationPicker.tsx'
 import { Thumb } from '../evidence/Thumb.tsx'
+import { AccountMask } from '../masking/AccountMask.tsx'
 
 interface AccountTabProps {
   readonly testimony: Testimony
@@ -33,6 +35,7 @@ export const AccountTab = ({ testimony, draft, onSeeEvidence }: AccountTabProps)
         onChange={(event) => set({ account: event.currentTarget.value })}
         onBlur={() => void flush().catch(() => undefined)}
       />
+      <AccountMask testimony={testimony} draft={draft} />
       <ImpreciseDateField label={t('testimonies.when')} value={body.when} onChange={(when) => set({ when })} />
       <PlacePicker label={t('testimonies.where')} value={body.where} onChange={(where) => set({ where })} />
       <div className="stack">
@@ -46,6 +49,7 @@ export const AccountTab = ({ testimony, draft, onSeeEvidence }: AccountTabProps)
           />
         )}
       </div>
+      <TagField value={body.tags} onChange={(tags) => set({ tags })} />
       {testimony.evidenceCount > 0 && <FirstPhotos testimony={testimony} onOpen={onSeeEvidence} />}
     </div>
   )

@@ -9,7 +9,7 @@ interface ConsentDetailsProps {
   readonly onChange: (patch: Partial<Consent>) => void
 }
 
-const lines = ['language', 'interpreter', 'guardian'] as const
+const lines = ['language', 'interpreter', 'guardian', 'assent'] as const
 
 export const ConsentDetails = ({ consent, onChange }: ConsentDetailsProps) => {
   const { t } = useWords()
@@ -36,7 +36,13 @@ export const ConsentDetails = ({ consent, onChange }: ConsentDetailsProps) => {
             onChange={(event) => onChange({ [line]: event.currentTarget.value })}
           />
         ))}
+        <DayField
+          label={t('consent.expiresOn')}
+          value={consent.expiresOn}
+          onChange={(expiresOn) => onChange({ expiresOn })}
+        />
       </div>
+      <p className="small muted">{t('consent.expiresHint')}</p>
     </details>
   )
 }

@@ -1,13 +1,14 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { ageBands, sexes } from '../../../shared/domain.ts'
+import { ageBands, answers, sexes } from '../../../shared/domain.ts'
 import type { IdentityBody, RecordId } from '../../../shared/records.ts'
 import { ask, refresh } from '../../data/ask.ts'
 import { useDraft, useRecord } from '../../data/draft.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { LineField, MaybeOneOf, OneOf } from '../../parts/record/fields.tsx'
 import { Saved } from '../../parts/Saved.tsx'
 
 interface IdentityBlockProps {
@@ -45,7 +46,8 @@ const Identity = ({ id }: { readonly id: RecordId }) => {
   return <IdentityForm id={id} loaded={identity.data} />
 }
 
-const lines = ['name', 'aliases', 'phone', 'occupation', 'safeContact'] as const
+const lines = ['name', 'aliases', 'phone', 'occupation', 'disability', 'safeContact'] as const
+const questions = ['minor', 'displaced'] as const
 
 const IdentityForm = ({ id, loaded }: { readonly id: RecordId; readonly loaded: IdentityBody }) => {
   const { t } = useWords()
@@ -56,30 +58,46 @@ const IdentityForm = ({ id, loaded }: { readonly id: RecordId; readonly loaded: 
     send: (patch) => ask('identity.patch', { testimonyId: id, patch }),
     onSaved: () => void refresh(client, 'export.preview'),
   })
-  const notSaid = { value: '', label: t('persons.notSaid') }
   return (
     <>
       <div className="pair">
         {lines.map((line) => (
-          <TextInput
+          <LineField
             key={line}
             label={t(`persons.${line}`)}
             value={body[line]}
-            maxLength={500}
-            onChange={(event) => set({ [line]: event.currentTarget.value })}
+            onChange={(text) => set({ [line]: text })}
           />
         ))}
-        <Select
+        <MaybeOneOf
           label={t('persons.sex')}
-          value={body.sex ?? ''}
-          onChange={(value) => set({ sex: sexes.find((sex) => sex === value) ?? null })}
-          data={[notSaid, ...sexes.map((value) => ({ value, label: t(`sex.${value}`) }))]}
+          values={sexes}
+          text={(sex) => t(`sex.${sex}`)}
+          value={body.sex}
+          onChange={(sex) => set({ sex })}
         />
-        <Select
+        <MaybeOneOf
           label={t('persons.ageBand')}
-          value={body.ageBand ?? ''}
-          onChange={(value) => set({ ageBand: ageBands.find((band) => band === value) ?? null })}
-          data={[notSaid, ...ageBands.map((value) => ({ value, label: t(`ageBand.${value}`) }))]}
+          values={ageBands}
+          text={(band) => t(`ageBand.${band}`)}
+          value={body.ageBand}
+          onChange={(ageBand) => set({ ageBand })}
+        />
+        {questions.map((question) => (
+          <OneOf
+            key={question}
+            label={t(`persons.${question}`)}
+            values={answers}
+            text={(answer) => t(`consent.${answer}`)}
+            value={body[question]}
+            onChange={(answer) => set({ [question]: answer })}
+          />
+        ))}
+        <LineField
+          label={t('persons.ethnicity')}
+          hint={t('persons.ethnicityHint')}
+          value={body.ethnicity}
+          onChange={(ethnicity) => set({ ethnicity })}
         />
       </div>
       <Saved state={state} />

@@ -1,15 +1,48 @@
-import { Textarea, TextInput } from '@mantine/core'
 import type { TestimonyBody } from '../../../shared/records.ts'
 import type { Draft } from '../../data/draft.ts'
 import { useWords } from '../../i18n/index.ts'
 import { DayField } from '../../parts/DayField.tsx'
+import { PlacePicker } from '../../parts/PlacePicker.tsx'
+import { LineField, TextField } from '../../parts/record/fields.tsx'
+import { Section } from '../../parts/record/Section.tsx'
+import { RecordedHow } from './RecordedHow.tsx'
+import { started } from './started.ts'
 
-const lines = ['interviewLanguage', 'interviewer', 'interpreter'] as const
+const lines = ['interviewLanguage', 'interviewer', 'interpreter', 'peoplePresent'] as const
 
-export const InterviewTab = ({ draft: { body, set } }: { readonly draft: Draft<TestimonyBody> }) => {
+export const InterviewTab = ({ draft }: { readonly draft: Draft<TestimonyBody> }) => {
+  const { t } = useWords()
+  const { body, set } = draft
+  return (
+    <div className="form stack">
+      <Section title={t('testimonies.sections.interview')} started={started(body, 'interview')}>
+        <InterviewFields draft={draft} />
+      </Section>
+      <Section title={t('testimonies.sections.care')} started={started(body, 'care')}>
+        <TextField
+          label={t('testimonies.traumaNotes')}
+          hint={t('testimonies.traumaNotesHint')}
+          value={body.traumaNotes}
+          onChange={(traumaNotes) => set({ traumaNotes })}
+        />
+      </Section>
+      <Section title={t('testimonies.sections.remarks')} started={started(body, 'remarks')}>
+        <TextField
+          label={t('testimonies.remarks')}
+          hint={t('testimonies.remarksHint')}
+          value={body.remarks}
+          onChange={(remarks) => set({ remarks })}
+        />
+      </Section>
+    </div>
+  )
+}
+
+/** Where, when, in which language, with whom. Also beside the account while one listens. */
+export const InterviewFields = ({ draft: { body, set } }: { readonly draft: Draft<TestimonyBody> }) => {
   const { t } = useWords()
   return (
-    <div className="form stack wide">
+    <>
       <div className="pair">
         <DayField
           label={t('testimonies.interviewedOn')}
@@ -17,23 +50,25 @@ export const InterviewTab = ({ draft: { body, set } }: { readonly draft: Draft<T
           onChange={(interviewedOn) => set({ interviewedOn })}
         />
         {lines.map((line) => (
-          <TextInput
+          <LineField
             key={line}
             label={t(`testimonies.${line}`)}
             value={body[line]}
-            maxLength={500}
-            onChange={(event) => set({ [line]: event.currentTarget.value })}
+            onChange={(text) => set({ [line]: text })}
           />
         ))}
+        <LineField
+          label={t('testimonies.interviewSetting')}
+          value={body.interviewSetting}
+          onChange={(interviewSetting) => set({ interviewSetting })}
+        />
       </div>
-      <Textarea
-        label={t('testimonies.remarks')}
-        description={t('testimonies.remarksHint')}
-        className="grows"
-        value={body.remarks}
-        maxLength={1_000_000}
-        onChange={(event) => set({ remarks: event.currentTarget.value })}
+      <PlacePicker
+        label={t('testimonies.interviewPlace')}
+        value={body.interviewPlace}
+        onChange={(interviewPlace) => set({ interviewPlace })}
       />
-    </div>
+      <RecordedHow value={body.recordedHow} onChange={(recordedHow) => set({ recordedHow })} />
+    </>
   )
 }

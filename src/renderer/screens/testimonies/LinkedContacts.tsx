@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Combobox, TextInput, useCombobox } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconUnlink } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { RecordId } from '../../../shared/records.ts'
@@ -8,11 +7,19 @@ import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { LinkRole } from '../../parts/LinkRole.tsx'
+import { RecordFinder } from '../../parts/RecordFinder.tsx'
 
 const changed = ['link.list', 'testimony.get'] as const
 
-/** The people around a testimony, by code and pseudonym. */
-export const LinkedContacts = ({ id }: { readonly id: RecordId }) => {
+interface LinkedContactsProps {
+  readonly id: RecordId
+  /** What to say while there is none. */
+  readonly empty?: string
+}
+
+/** The people around a record, by code and pseudonym, and what each is in it. */
+export const LinkedContacts = ({ id, empty }: LinkedContactsProps) => {
   const { t } = useWords()
   const { open } = useNavigation()
   const links = useAsk('link.list', { id })
@@ -33,15 +40,16 @@ export const LinkedContacts = ({ id }: { readonly id: RecordId }) => {
     <section className="card stack" aria-label={t('persons.contactsTitle')}>
       <h3>{t('persons.contactsTitle')}</h3>
       {error && <Fault error={error} />}
-      {links.data && contacts.length === 0 && <p className="small muted">{t('persons.contactsEmpty')}</p>}
+      {links.data && contacts.length === 0 && <p className="small muted">{empty ?? t('persons.contactsEmpty')}</p>}
       {contacts.length > 0 && (
         <ul className="linked">
           {contacts.map((contact) => (
             <li key={contact.id}>
-              <button type="button" className="plain-button linked-open grow" onClick={() => open(contact)}>
+              <button type="button" className="plain-button linked-open grow clip" onClick={() => open(contact)}>
                 <span className="code">{contact.code}</span>
                 {contact.hint && ` · ${contact.hint}`}
               </button>
+              <LinkRole id={id} link={contact} />
               <ActionIcon
                 variant="subtle"
                 color="gray"
@@ -72,52 +80,20 @@ interface ContactFinderProps {
 
 const ContactFinder = ({ except, onChoose }: ContactFinderProps) => {
   const { t } = useWords()
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const [search, setSearch] = useState('')
-  const [query] = useDebouncedValue(search.trim(), 100)
-  const opened = combobox.dropdownOpened
-  const listed = useAsk('contact.list', { offset: 0, limit: 30 }, { enabled: opened && query === '' })
-  const found = useAsk('search.run', { query, offset: 0, limit: 100 }, { enabled: query !== '', keep: true })
-  const options = query
-    ? (found.data?.rows ?? [])
-        .filter(({ kind }) => kind === 'contact')
-        .map(({ id, code, hint }) => ({ id, code, hint }))
-    : (listed.data?.rows ?? []).map(({ id, code, pseudonym }) => ({ id, code, hint: pseudonym }))
-  const offered = options.filter(({ id }) => !except.includes(id))
-  const onSubmit = (value: string) => {
-    const chosen = offered.find(({ id }) => id === value)
-    if (chosen) onChoose(chosen.id)
-    setSearch('')
-    combobox.closeDropdown()
-  }
+  const [finding, setFinding] = useState(false)
+  const newest = useAsk('contact.list', { offset: 0, limit: 30 }, { enabled: finding })
+  const first = (newest.data?.rows ?? []).map(({ id, code, pseudonym }) => ({ id, code, hint: pseudonym }))
   return (
-    <Combobox store={combobox} onOptionSubmit={onSubmit}>
-      <Combobox.Target>
-        <TextInput
-          className="grow"
-          label={t('persons.linkContact')}
-          placeholder={t('persons.linkSearch')}
-          value={search}
-          maxLength={200}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value)
-            combobox.openDropdown()
-          }}
-          onClick={() => combobox.openDropdown()}
-          onBlur={() => combobox.closeDropdown()}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Options className="place-options" aria-label={t('contacts.title')}>
-          {offered.map(({ id, code, hint }) => (
-            <Combobox.Option key={id} value={id}>
-              <span className="code">{code}</span>
-              {hint && <span>{hint}</span>}
-            </Combobox.Option>
-          ))}
-          {offered.length === 0 && <Combobox.Empty>{t('persons.linkNone')}</Combobox.Empty>}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <RecordFinder
+      label={t('persons.linkContact')}
+      placeholder={t('persons.linkSearch')}
+      listLabel={t('contacts.title')}
+      none={t('persons.linkNone')}
+      kinds={['contact']}
+      except={except}
+      first={first}
+      onOpen={setFinding}
+      onChoose={onChoose}
+    />
   )
 }

@@ -3,8 +3,11 @@ import { knowledges, personRoles } from '../../../shared/domain.ts'
 import type { RecordId, TestimonyBody } from '../../../shared/records.ts'
 import type { Draft } from '../../data/draft.ts'
 import { useWords } from '../../i18n/index.ts'
+import { Section } from '../../parts/record/Section.tsx'
 import { IdentityBlock } from './IdentityBlock.tsx'
 import { LinkedContacts } from './LinkedContacts.tsx'
+import { OtherPersons } from './OtherPersons.tsx'
+import { started } from './started.ts'
 
 interface PersonsTabProps {
   readonly draft: Draft<TestimonyBody>
@@ -33,6 +36,9 @@ export const PersonsTab = ({ draft: { body, set }, id, identityShown, onShowIden
         />
       </div>
       <IdentityBlock id={id} shown={identityShown} onShow={onShowIdentity} />
+      <Section title={t('testimonies.sections.others')} started={started(body, 'others')}>
+        <OtherPersons id={id} value={body.others} onChange={(others) => set({ others })} />
+      </Section>
       <LinkedContacts id={id} />
     </div>
   )

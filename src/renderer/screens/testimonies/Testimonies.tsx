@@ -1,10 +1,11 @@
 import { Button, Select } from '@mantine/core'
-import { IconNotebook, IconPlus } from '@tabler/icons-react'
+import { IconNotebook, IconPackageExport, IconPlus } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import type { TestimonyRow } from '../../../shared/contract.ts'
 import { type TestimonyStatus, testimonyStatuses } from '../../../shared/domain.ts'
 import { ask } from '../../data/ask.ts'
 import { useRows } from '../../data/rows.ts'
+import { askedFilter, useView, type View } from '../../data/views.tsx'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -13,6 +14,10 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Pill, statusTone } from '../../parts/Pill.tsx'
 import { RowList } from '../../parts/RowList.tsx'
 import { whenAndWhat } from '../../words/records.ts'
+import { BulkBar } from '../find/BulkBar.tsx'
+import { ListTools } from '../find/ListTools.tsx'
+import { useChoosing } from '../find/useChoosing.ts'
+import { Listening } from '../interview/Listening.tsx'
 import { TestimonyDetail } from './TestimonyDetail.tsx'
 import { useNewTestimony } from './useNewTestimony.ts'
 
@@ -20,25 +25,41 @@ type Filter = 'all' | 'trash' | TestimonyStatus
 
 const rowHeight = 95
 
-const filterOf = (filter: Filter): { status?: TestimonyStatus; trashed?: boolean } => {
-  if (filter === 'all') return {}
-  return filter === 'trash' ? { trashed: true } : { status: filter }
+const fields = [
+  ...(['days', 'place', 'violation', 'perpetrator', 'consent', 'keep', 'sensitivity', 'verification', 'tag'] as const),
+  ...(['inPacket', 'dossier', 'lacking'] as const),
+] as const
+
+const wantedOf = (state: Filter, { filter, order }: View) => {
+  if (state === 'trash') return { trashed: true }
+  const asked = askedFilter(filter)
+  return { order, ...(asked ? { filter: asked } : {}), ...(state === 'all' ? {} : { status: state }) }
 }
 
 export const Testimonies = () => {
+  const { spot } = useNavigation()
+  return spot.id && spot.mode ? <Listening key={spot.id} id={spot.id} /> : <List />
+}
+
+const List = () => {
   const { t } = useWords()
   const { spot, go } = useNavigation()
   const start = useNewTestimony()
   const [filter, setFilter] = useState<Filter>('all')
-  const wanted = filterOf(filter)
+  const [view, setView] = useView('testimonies')
+  const wanted = wantedOf(filter, view)
+  const load = (page: { offset: number; limit: number }, signal: AbortSignal) =>
+    ask('testimony.list', { ...wanted, ...page }, { signal })
   const rows = useRows({
     method: 'testimony.list',
     filter: wanted,
-    load: (page, signal) => ask('testimony.list', { ...wanted, ...page }, { signal }),
+    load,
   })
+  const several = useChoosing(rows, load)
   const open = useCallback((row: TestimonyRow) => go({ screen: 'testimonies', id: row.id }), [go])
   const create = () => {
     setFilter('all')
+    setView({ ...view, filter: {} })
     start.create()
   }
   const newButton = (
@@ -53,12 +74,18 @@ export const Testimonies = () => {
           <h1 className="split-title">{t('testimonies.title')}</h1>
           {newButton}
         </header>
-        <div className="split-filter">
+        <ListTools
+          {...{ view, fields, several }}
+          onChange={setView}
+          ordered
+          total={rows.total}
+          inBin={filter === 'trash'}
+        >
           <FilterSelect value={filter} onChange={setFilter} />
-        </div>
+        </ListTools>
         {(rows.error || start.error) && <Fault error={rows.error ?? start.error} />}
         {rows.total === 0 ? (
-          <EmptyList filter={filter} />
+          <EmptyList filter={filter} narrowed={'filter' in wanted} />
         ) : (
           <RowList
             label={t('testimonies.title')}
@@ -66,7 +93,21 @@ export const Testimonies = () => {
             height={rowHeight}
             selected={spot.id}
             onOpen={open}
+            choosing={several.choosing}
             render={(row) => <TestimonyLine row={row} />}
+          />
+        )}
+        {several.on && (
+          <BulkBar
+            ids={several.chosen.map(({ id }) => id)}
+            total={rows.total ?? 0}
+            onAll={several.all}
+            onEnd={several.stop}
+            own={{
+              label: t('bulk.handOver'),
+              icon: IconPackageExport,
+              run: (testimonyIds) => go({ screen: 'handOver', testimonyIds }),
+            }}
           />
         )}
       </section>
@@ -102,8 +143,9 @@ const FilterSelect = ({ value, onChange }: { readonly value: Filter; readonly on
   )
 }
 
-const EmptyList = ({ filter }: { readonly filter: Filter }) => {
+const EmptyList = ({ filter, narrowed }: { readonly filter: Filter; readonly narrowed: boolean }) => {
   const { t } = useWords()
+  if (narrowed) return <EmptyState text={t('filter.none')} />
   if (filter === 'all') return <EmptyState title={t('testimonies.emptyTitle')} text={t('testimonies.empty')} />
   return <EmptyState text={t(filter === 'trash' ? 'testimonies.emptyTrash' : 'testimonies.emptyFilter')} />
 }

@@ -1,24 +1,27 @@
 import { Tabs } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Testimony } from '../../../shared/contract.ts'
-import type { RecordId, TestimonyBody } from '../../../shared/records.ts'
-import { ask, refresh } from '../../data/ask.ts'
-import { useDraft, useRecord } from '../../data/draft.ts'
+import type { RecordId } from '../../../shared/records.ts'
+import { useRecord } from '../../data/draft.ts'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { InBin } from '../../parts/InBin.tsx'
 import { AccountTab } from './AccountTab.tsx'
 import { ConsentTab } from './ConsentTab.tsx'
 import { EvidenceTab } from './EvidenceTab.tsx'
+import { FactsTab } from './FactsTab.tsx'
 import { InterviewTab } from './InterviewTab.tsx'
+import { NextTab } from './NextTab.tsx'
 import { PersonsTab } from './PersonsTab.tsx'
+import { type Part, started } from './started.ts'
 import { TestimonyHeader } from './TestimonyHeader.tsx'
+import { useTestimonyDraft } from './useTestimonyDraft.ts'
 import '../../parts/record.css'
 import './testimony.css'
 
-const tabs = ['account', 'persons', 'evidence', 'consent', 'interview'] as const
+const tabs = ['account', 'facts', 'persons', 'evidence', 'consent', 'next', 'interview'] as const
 type Tab = (typeof tabs)[number]
 
 export const TestimonyDetail = ({ id }: { readonly id: RecordId }) => {
@@ -34,23 +37,27 @@ export const TestimonyDetail = ({ id }: { readonly id: RecordId }) => {
   return <TestimonyForm testimony={testimony.data} />
 }
 
-/** What the lists and counts show of a testimony: a change of these makes them old. */
-const listed: readonly (keyof TestimonyBody)[] = ['status', 'sensitivity', 'when', 'where', 'violations']
+/** What each tab holds of the testimony; what was written there is marked by a dot. */
+const partsOf: Readonly<Record<Tab, readonly Part[]>> = {
+  account: ['account'],
+  facts: ['harm', 'perpetrators', 'place', 'flags'],
+  persons: ['persons', 'others'],
+  evidence: [],
+  consent: ['consent'],
+  next: ['needs', 'risk', 'steps', 'followUps', 'verification'],
+  interview: ['interview', 'care', 'remarks'],
+}
 
 const TestimonyForm = ({ testimony }: { readonly testimony: Testimony }) => {
   const { t } = useWords()
-  const client = useQueryClient()
   const { id } = testimony
-  const [tab, setTab] = useState<Tab>('account')
+  const { spot } = useNavigation()
+  const [tab, setTab] = useState<Tab>(spot.part ?? 'account')
+  useEffect(() => {
+    if (spot.id === id && spot.part) setTab(spot.part)
+  }, [spot, id])
   const [identityShown, setIdentityShown] = useState(false)
-  const draft = useDraft<TestimonyBody>({
-    record: id,
-    loaded: testimony.body,
-    send: (patch) => ask('testimony.patch', { id, patch }),
-    onSaved: (patch) => {
-      if (listed.some((field) => field in patch)) void refresh(client, 'testimony.list', 'vault.summary')
-    },
-  })
+  const draft = useTestimonyDraft(testimony)
   const openTab = (next: string | null) => {
     setIdentityShown(false)
     setTab(tabs.find((each) => each === next) ?? 'account')
@@ -70,7 +77,7 @@ const TestimonyForm = ({ testimony }: { readonly testimony: Testimony }) => {
       <Tabs value={tab} onChange={openTab} className="testimony-tabs">
         <Tabs.List>
           {tabs.map((each) => (
-            <Tabs.Tab key={each} value={each}>
+            <Tabs.Tab key={each} value={each} data-started={started(draft.body, ...partsOf[each]) || undefined}>
               {label(each)}
             </Tabs.Tab>
           ))}
@@ -78,14 +85,20 @@ const TestimonyForm = ({ testimony }: { readonly testimony: Testimony }) => {
         <Tabs.Panel value="account" className="testimony-panel">
           <AccountTab draft={draft} testimony={testimony} onSeeEvidence={() => openTab('evidence')} />
         </Tabs.Panel>
+        <Tabs.Panel value="facts" className="testimony-panel">
+          <FactsTab draft={draft} />
+        </Tabs.Panel>
         <Tabs.Panel value="persons" className="testimony-panel">
           <PersonsTab draft={draft} id={id} identityShown={identityShown} onShowIdentity={setIdentityShown} />
         </Tabs.Panel>
         <Tabs.Panel value="evidence" className="testimony-panel testimony-panel-wall">
-          <EvidenceTab id={id} />
+          <EvidenceTab id={id} code={testimony.code} />
         </Tabs.Panel>
         <Tabs.Panel value="consent" className="testimony-panel">
           <ConsentTab draft={draft} testimony={testimony} />
+        </Tabs.Panel>
+        <Tabs.Panel value="next" className="testimony-panel">
+          <NextTab draft={draft} />
         </Tabs.Panel>
         <Tabs.Panel value="interview" className="testimony-panel">
           <InterviewTab draft={draft} />

@@ -1,14 +1,19 @@
-import { Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Button, Menu } from '@mantine/core'
+import { IconEar, IconFileText } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { Testimony } from '../../../shared/contract.ts'
 import { sensitivities, testimonyStatuses } from '../../../shared/domain.ts'
 import type { TestimonyBody } from '../../../shared/records.ts'
 import type { Draft } from '../../data/draft.ts'
 import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
 import { BinMenu } from '../../parts/BinMenu.tsx'
 import { Icon } from '../../parts/Icon.tsx'
-import { Pill, sensitivityTone, statusTone, type Tone } from '../../parts/Pill.tsx'
+import { sensitivityTone, statusTone } from '../../parts/Pill.tsx'
+import { PillMenu } from '../../parts/PillMenu.tsx'
 import { Saved } from '../../parts/Saved.tsx'
+import { today } from '../../words/dates.ts'
+import { ReportDialog } from '../report/ReportDialog.tsx'
 
 interface TestimonyHeaderProps {
   readonly testimony: Testimony
@@ -18,7 +23,13 @@ interface TestimonyHeaderProps {
 
 export const TestimonyHeader = ({ testimony, draft, onSeeIdentity }: TestimonyHeaderProps) => {
   const { t } = useWords()
+  const { go } = useNavigation()
   const { body, set, state } = draft
+  const listen = () => {
+    if (body.interviewedOn === '') set({ interviewedOn: today() })
+    go({ screen: 'testimonies', id: testimony.id, mode: 'interview' })
+  }
+  const [reporting, setReporting] = useState(false)
   return (
     <header className="testimony-head">
       <div className="record-title">
@@ -41,8 +52,13 @@ export const TestimonyHeader = ({ testimony, draft, onSeeIdentity }: TestimonyHe
         />
         <span className="grow" />
         <Saved state={state} />
-        <BinMenu kind="testimony" record={testimony} />
+        <BinMenu kind="testimony" record={testimony}>
+          <Menu.Item leftSection={<Icon of={IconFileText} />} onClick={() => setReporting(true)}>
+            {t('report.act')}
+          </Menu.Item>
+        </BinMenu>
       </div>
+      {reporting && <ReportDialog code={testimony.code} id={testimony.id} onClose={() => setReporting(false)} />}
       <p className="testimony-person">
         <label htmlFor="pseudonym" className="muted">
           {t('testimonies.person')}:
@@ -61,37 +77,13 @@ export const TestimonyHeader = ({ testimony, draft, onSeeIdentity }: TestimonyHe
         <button type="button" className="link-button" onClick={onSeeIdentity}>
           {t('testimonies.seeIdentity')}
         </button>
+        <span className="grow" />
+        {!testimony.trashed && (
+          <Button variant="default" leftSection={<Icon of={IconEar} />} onClick={listen}>
+            {t('interview.open')}
+          </Button>
+        )}
       </p>
     </header>
   )
 }
-
-interface PillMenuProps<Value extends string> {
-  readonly label: string
-  readonly tone: Tone
-  readonly value: Value
-  readonly values: readonly Value[]
-  readonly text: (value: Value) => string
-  readonly onChange: (value: Value) => void
-}
-
-const PillMenu = <Value extends string>({ label, tone, value, values, text, onChange }: PillMenuProps<Value>) => (
-  <Menu position="bottom-start" width={220}>
-    <Menu.Target>
-      <button type="button" className="plain-button pill-menu" aria-label={`${label}: ${text(value)}`}>
-        <Pill tone={tone}>
-          {text(value)}
-          <Icon of={IconChevronDown} size={14} />
-        </Pill>
-      </button>
-    </Menu.Target>
-    <Menu.Dropdown>
-      <Menu.Label>{label}</Menu.Label>
-      {values.map((each) => (
-        <Menu.Item key={each} aria-current={each === value || undefined} onClick={() => onChange(each)}>
-          {text(each)}
-        </Menu.Item>
-      ))}
-    </Menu.Dropdown>
-  </Menu>
-)

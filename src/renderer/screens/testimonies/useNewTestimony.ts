@@ -1,5 +1,6 @@
 import { useAct } from '../../data/ask.ts'
 import { useNavigation } from '../../navigation.tsx'
+import { today } from '../../words/dates.ts'
 
 /** Makes an empty draft and opens it: there is nothing to fill in before one can write. */
 export const useNewTestimony = () => {
@@ -9,5 +10,11 @@ export const useNewTestimony = () => {
     isPending: act.isPending,
     error: act.error,
     create: () => act.mutate({}, { onSuccess: ({ id }) => go({ screen: 'testimonies', id, fresh: true }) }),
+    /** The same, with a person there who begins to tell. */
+    listen: () =>
+      act.mutate(
+        { body: { interviewedOn: today() } },
+        { onSuccess: ({ id }) => go({ screen: 'testimonies', id, mode: 'interview' }) },
+      ),
   }
 }

@@ -1,0 +1,117 @@
+import { Button, Checkbox } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Testimony } from '../../../shared/contract.ts'
+import type { Consent } from '../../../shared/records.ts'
+import { useAsk } from '../../data/ask.ts'
+import { useWords } from '../../i18n/index.ts'
+import { DayField } from '../../parts/DayField.tsx'
+import { Dialog } from '../../parts/Dialog.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { LineField } from '../../parts/record/fields.tsx'
+import { dayText, today } from '../../words/dates.ts'
+import { listText } from '../../words/figures.ts'
+import { canWithdraw, type Withdrawn, withdrawn } from './consent.ts'
+
+interface WithdrawalsProps {
+  readonly testimony: Testimony
+  readonly consent: Consent
+  readonly onChange: (consent: Consent) => void
+  /** The person takes back that it is kept at all. */
+  readonly onKeep: () => void
+}
+
+/** What was taken back, and a way to take back more at any time. */
+export const Withdrawals = (props: WithdrawalsProps) => {
+  const { consent } = props
+  const { t, language } = useWords()
+  const [open, setOpen] = useState(false)
+  const sentence = ({ of, on, note }: Consent['withdrawals'][number]) => {
+    const what = listText(
+      of.map((each) => t(`withdrawable.${each}`)),
+      language,
+    )
+    return [t('consent.withdraw.entry', { day: dayText(on, language), what }), note].filter(Boolean).join(' ')
+  }
+  return (
+    <section className="stack tight" aria-label={t('consent.withdraw.title')}>
+      {consent.withdrawals.length > 0 && (
+        <ul className="withdrawals">
+          {consent.withdrawals.map((each, at) => (
+            <li key={`${at} ${each.on}`}>{sentence(each)}</li>
+          ))}
+        </ul>
+      )}
+      <div>
+        <Button variant="default" leftSection={<Icon of={IconArrowBackUp} />} onClick={() => setOpen(true)}>
+          {t('consent.withdraw.open')}
+        </Button>
+      </div>
+      {open && <Withdraw {...props} onClose={() => setOpen(false)} />}
+    </section>
+  )
+}
+
+const Withdraw = (props: WithdrawalsProps & { readonly onClose: () => void }) => {
+  const { testimony, consent, onChange, onKeep, onClose } = props
+  const { t } = useWords()
+  const [of, setOf] = useState<readonly Withdrawn[]>([])
+  const [on, setOn] = useState(today)
+  const [note, setNote] = useState('')
+  const possible = canWithdraw(consent)
+  const toggle = (each: Withdrawn, chosen: boolean) =>
+    setOf(possible.filter((other) => (other === each ? chosen : of.includes(other))))
+  const confirm = () => {
+    onClose()
+    if (of.includes('keep')) onKeep()
+    else onChange(withdrawn(consent, of, on || today(), note))
+  }
+  return (
+    <Dialog title={t('consent.withdraw.title')} size={560} onClose={onClose}>
+      <div className="stack">
+        <fieldset className="stack tight">
+          <legend className="field-label">{t('consent.withdraw.what')}</legend>
+          {possible.map((each) => (
+            <Checkbox
+              key={each}
+              className="entry-check"
+              label={t(`withdrawable.${each}`)}
+              checked={of.includes(each)}
+              onChange={(event) => toggle(each, event.currentTarget.checked)}
+            />
+          ))}
+        </fieldset>
+        <div className="pair">
+          <DayField label={t('consent.withdraw.on')} value={on} onChange={setOn} />
+          <LineField label={t('consent.withdraw.note')} value={note} onChange={setNote} />
+        </div>
+        <StaysElsewhere code={testimony.code} />
+        <div className="row apart">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('common.cancel')}
+          </Button>
+          <Button disabled={of.length === 0 || consent.withdrawals.length >= 50} onClick={confirm}>
+            {t(of.includes('keep') ? 'consent.withdraw.next' : 'consent.withdraw.run')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** What taking back does not reach, to be told to the person. */
+export const StaysElsewhere = ({ code }: { readonly code: string }) => {
+  const { t, language } = useWords()
+  const bundles = useAsk('bundle.list', {})
+  const sent = bundles.data?.filter(({ codes }) => codes.includes(code)) ?? []
+  return (
+    <div className="film-warning stack tight" role="note">
+      <p>{t('consent.withdraw.stays')}</p>
+      {sent.map(({ id, recipientName, preparedAt }) => (
+        <p key={id}>
+          {t('consent.withdraw.sent', { name: recipientName, day: dayText(preparedAt.slice(0, 10), language) })}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Testimony } from '../../../shared/contract.ts'
+import type { TestimonyBody } from '../../../shared/records.ts'
+import { ask, refresh } from '../../data/ask.ts'
+import { type Draft, useDraft } from '../../data/draft.ts'
+
+/** What the lists and counts show of a testimony: a change of these makes them old. */
+const listed: readonly (keyof TestimonyBody)[] = ['status', 'sensitivity', 'when', 'where', 'violations']
+
+export const useTestimonyDraft = ({ id, body }: Testimony): Draft<TestimonyBody> => {
+  const client = useQueryClient()
+  return useDraft<TestimonyBody>({
+    record: id,
+    loaded: body,
+    send: (patch) => ask('testimony.patch', { id, patch }),
+    onSaved: (patch) => {
+      if (listed.some((field) => field in patch)) void refresh(client, 'testimony.list', 'vault.summary')
+      if ('tags' in patch) void refresh(client, 'tag.list')
+      if ('followUps' in patch) void refresh(client, 'followUp.list')
+    },
+  })
+}
