@@ -35,6 +35,7 @@ const exitOfCode: Readonly<Record<Exclude<ErrorCode, 'cancelled'>, Exit>> = {
   'card-damaged': exits.damaged,
   'card-newer': exits.damaged,
   'bundle-damaged': exits.damaged,
+  'zip-damaged': exits.damaged,
   'bundle-newer': exits.damaged,
   'bundle-signature-bad': exits.damaged,
 
@@ -45,8 +46,20 @@ const exitOfCode: Readonly<Record<Exclude<ErrorCode, 'cancelled'>, Exit>> = {
   'vault-exists': exits.refused,
   'folder-not-empty': exits.refused,
   'consent-refuses-keeping': exits.refused,
+  'consent-image-voice': exits.refused,
   'file-not-photo': exits.refused,
+  'drop-refused': exits.refused,
+  'document-unreadable': exits.refused,
+  'document-too-big': exits.refused,
+  'document-locked': exits.refused,
   'file-empty': exits.refused,
+  'zip-encrypted': exits.refused,
+  'zip-too-big': exits.refused,
+  'zip-entry': exits.refused,
+  'chat-absent': exits.refused,
+  'companion-unfit': exits.refused,
+  'contacts-unknown': exits.refused,
+  'contacts-too-big': exits.refused,
   'words-differ': exits.refused,
   'recipient-known': exits.refused,
   'export-empty': exits.refused,
@@ -65,6 +78,7 @@ const exitOfCode: Readonly<Record<Exclude<ErrorCode, 'cancelled'>, Exit>> = {
   unfinished: exits.system,
   'file-unreadable': exits.system,
   'file-changed': exits.system,
+  'file-not-erased': exits.system,
 }
 
 /** Like a shell's: 130 for SIGINT, 143 for SIGTERM, 129 for SIGHUP. */

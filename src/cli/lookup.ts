@@ -1,4 +1,5 @@
 import type { Recipient, SearchHit } from '../shared/contract.ts'
+import { recordKinds } from '../shared/domain.ts'
 import { KalifaError } from '../shared/errors.ts'
 import { type RecordId, recordId } from '../shared/records.ts'
 import { UsageError } from './usage.ts'
@@ -10,7 +11,7 @@ export interface Found {
   readonly kind: ShownKind
 }
 
-const kinds = ['testimony', 'contact', 'evidence', 'note'] as const
+const kinds = recordKinds.filter((kind) => kind !== 'identity')
 const pageSize = 500
 
 /** Finds the record that a person calls by its code (`T-2026-0012`) or its id, in the bin too. Throws `record-absent`. */
@@ -30,9 +31,12 @@ export async function findTestimonies(visit: Visit, typed: readonly string[]): P
   return [...new Set(ids)]
 }
 
-export async function findTestimony(visit: Visit, typed: string): Promise<RecordId> {
+export const findTestimony = (visit: Visit, typed: string): Promise<RecordId> => findOne(visit, typed, 'testimony')
+
+/** A record of this kind by its code or its id. Throws `record-absent`. */
+export async function findOne(visit: Visit, typed: string, wanted: ShownKind): Promise<RecordId> {
   const { id, kind } = await findRecord(visit, typed)
-  if (kind !== 'testimony') throw new KalifaError('record-absent')
+  if (kind !== wanted) throw new KalifaError('record-absent')
   return id
 }
 

@@ -30,6 +30,7 @@ export type UsageProblem =
   | 'date-invalid'
   | 'recipient-unknown'
   | 'recipient-ambiguous'
+  | 'vault-not-empty'
 
 /** A request that cannot be understood. `what` names an option or a field, never what was given for it. */
 export class UsageError extends KalifaError {

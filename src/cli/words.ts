@@ -1,10 +1,13 @@
-import type { ExportItem, ExportReason } from '../shared/contract.ts'
+import type { LikenessReason } from '../shared/contactFiles.ts'
+import type { ClockDoubt, CustodyRow, ExportItem, ExportReason } from '../shared/contract.ts'
 import {
   type ContactRole,
+  type derivationActs,
   type Language,
   languages,
   type Profile,
   type RecipientKind,
+  type RecordKind,
   type Sensitivity,
   type TestimonyStatus,
 } from '../shared/domain.ts'
@@ -14,6 +17,7 @@ import type { CommandName } from './names.ts'
 import type { UsageProblem } from './usage.ts'
 import { en } from './words/en.ts'
 import { fr } from './words/fr.ts'
+import type { IncidentWords } from './words/incidents.ts'
 
 /** Everything the command line says, once a language. */
 export interface Words {
@@ -30,10 +34,11 @@ export interface Words {
 
   readonly statuses: Readonly<Record<TestimonyStatus, string>>
   readonly sensitivities: Readonly<Record<Sensitivity, string>>
-  readonly kinds: Readonly<Record<'testimony' | 'contact' | 'evidence' | 'note', string>>
+  readonly kinds: Readonly<Record<Exclude<RecordKind, 'identity'>, string>>
   readonly roles: Readonly<Record<ContactRole, string>>
   readonly recipientKinds: Readonly<Record<RecipientKind, string>>
   readonly exportItems: Readonly<Record<ExportItem, string>>
+  readonly acts: Readonly<Record<(typeof derivationActs)[number], string>>
   readonly decisions: Readonly<Record<'leaves' | 'stays' | 'reread', string>>
   readonly exportReasons: Readonly<Record<ExportReason, string>>
   readonly profiles: Readonly<Record<Profile, string>>
@@ -42,15 +47,26 @@ export interface Words {
     Record<'record' | 'blob' | 'log' | 'link' | 'database' | 'key-file' | 'saves', string>
   >
   readonly fields: Readonly<Record<FieldWord, string>>
+  readonly caseFields: Readonly<Record<CaseWord, string>>
+
+  readonly incidents: IncidentWords
 
   readonly created: string
   readonly opened: string
   readonly added: (code: string) => string
   readonly refusedFile: (name: string, sentence: string) => string
+  readonly originalsErased: (count: number) => string
+  readonly notErased: (name: string, sentence: string) => string
+  readonly chatRead: (zip: string, messages: number, omitted: number) => string
   readonly shownOf: (shown: number, total: number) => string
   readonly moreHits: string
   readonly nothing: string
+  readonly contactsRead: (fresh: number, likely: number, refused: number) => string
+  readonly contactsImported: (count: number) => string
+  readonly contactsExported: (count: number) => string
+  readonly likenessReasons: Readonly<Record<LikenessReason, string>>
   readonly trashed: string
+  readonly discarded: string
   readonly recipientAdded: (name: string) => string
   readonly recipientRemoved: (name: string) => string
   readonly willLeave: (recipient: string) => string
@@ -66,6 +82,24 @@ export interface Words {
   readonly keyFileRepaired: string
   readonly orphansRemoved: (count: number) => string
   readonly problemsFound: (count: number) => string
+
+  readonly custody: {
+    readonly acts: Readonly<Record<CustodyRow['act'], string>>
+    readonly doubts: Readonly<Record<ClockDoubt, string>>
+    readonly gone: string
+    readonly present: string
+    readonly restored: string
+    readonly versions: string
+    readonly intact: string
+    readonly notIntact: string
+    readonly brokenAt: string
+    readonly unopened: string
+    readonly lost: string
+    readonly setBack: string
+    readonly exported: string
+    readonly opened: string
+    readonly withheld: string
+  }
 
   readonly security: {
     readonly askFacade: string
@@ -104,6 +138,41 @@ export interface Words {
     readonly of: Readonly<Record<CommandName, { readonly usage: string; readonly text: readonly string[] }>>
   }
 }
+
+export type CaseWord =
+  | 'means'
+  | 'weapons'
+  | 'harm'
+  | 'flags'
+  | 'minor'
+  | 'gender'
+  | 'tags'
+  | 'perpetrators'
+  | 'others'
+  | 'wherePrecision'
+  | 'stepsTaken'
+  | 'needs'
+  | 'risk'
+  | 'threats'
+  | 'vulnerabilities'
+  | 'capacities'
+  | 'actions'
+  | 'followUps'
+  | 'done'
+  | 'verification'
+  | 'interviewPlace'
+  | 'setting'
+  | 'peoplePresent'
+  | 'recordedHow'
+  | 'traumaNotes'
+  | 'consentTill'
+  | 'readBack'
+  | 'withdrawn'
+  | 'assent'
+  | 'disability'
+  | 'displaced'
+  | 'isMinor'
+  | 'ethnicity'
 
 type FieldWord =
   | 'testimonies'
@@ -148,8 +217,15 @@ type FieldWord =
   | 'mediaType'
   | 'size'
   | 'sha256'
+  | 'copies'
+  | 'copyOf'
+  | 'salt'
   | 'description'
   | 'givenBy'
+  | 'madeBy'
+  | 'maskedAccount'
+  | 'transcripts'
+  | 'checkedBy'
   | 'recipient'
   | 'preparedAt'
   | 'sender'

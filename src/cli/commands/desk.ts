@@ -39,14 +39,17 @@ export const verify = command({
   },
 })
 
-const reportLines = (report: BundleReport, { fields, unknownSender }: Words): string[] => [
+const reportLines = (report: BundleReport, { fields, incidents, unknownSender }: Words): string[] => [
   ...headed([
     [fields.sender, report.sender],
     [fields.senderKey, report.senderKey],
     [fields.recipient, report.recipientName],
     [fields.preparedAt, report.preparedAt],
-    [fields.testimonies, `${report.testimonies} (${report.codes.join(' ')})`],
+    report.requests > 0
+      ? [incidents.fields.protection, report.codes.join(' ')]
+      : [fields.testimonies, `${report.testimonies} (${report.codes.join(' ')})`],
     [fields.evidence, String(report.evidence)],
+    [fields.transcripts, String(report.transcripts)],
     [fields.sha256, report.sha256],
     [fields.custodyHead, report.custodyHead],
   ]),

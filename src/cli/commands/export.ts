@@ -2,10 +2,11 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { ExcerptPart, ExportPreview, Params } from '../../shared/contract.ts'
 import { placeText } from '../../shared/places.ts'
+import type { RecordId } from '../../shared/records.ts'
 import { command } from '../command.ts'
 import { dateText } from '../dates.ts'
 import { readJson } from '../input.ts'
-import { findRecipient, findTestimonies, findTestimony } from '../lookup.ts'
+import { findOne, findRecipient, findTestimonies, findTestimony } from '../lookup.ts'
 import { type Answer, below, columns, headed } from '../output.ts'
 import { UsageError } from '../usage.ts'
 import type { Visit } from '../visit.ts'
@@ -15,7 +16,10 @@ import type { Words } from '../words.ts'
 type Masks = readonly (readonly [code: string, words: readonly string[]])[]
 
 export const exportBundle = command({
-  options: { to: 'text', out: 'text', 'dry-run': 'flag', mask: 'texts', masks: 'text', reread: 'texts' },
+  options: {
+    ...{ to: 'text', out: 'text', 'dry-run': 'flag', mask: 'texts', masks: 'text', reread: 'texts' },
+    ...{ transcript: 'texts', 'no-transcript': 'texts' },
+  },
   operands: [1, 1000],
   run: async ({ options, operands, visit, words }) => {
     const { to, out, 'dry-run': dryRun } = options
@@ -31,6 +35,10 @@ export const exportBundle = command({
       testimonyIds: await findTestimonies(visit, operands),
       masks: await masksById(visit, masks),
       reread: await findTestimonies(visit, options.reread ?? []),
+      transcripts: {
+        ...(await saidOf(visit, options.transcript, true)),
+        ...(await saidOf(visit, options['no-transcript'], false)),
+      },
     }
     if (out === undefined || dryRun === true) return previewed(await visit.ask('export.preview', choice), words)
     const bundle = await visit.ask('export.run', { ...choice, path: resolve(out) })
@@ -45,6 +53,16 @@ export const exportBundle = command({
     }
   },
 })
+
+async function saidOf(
+  visit: Visit,
+  codes: readonly string[] | undefined,
+  leaves: boolean,
+): Promise<Record<RecordId, boolean>> {
+  const said: Record<RecordId, boolean> = {}
+  for (const code of codes ?? []) said[await findOne(visit, code, 'transcript')] = leaves
+  return said
+}
 
 function readMask(given: string): readonly [string, readonly string[]] {
   const at = given.indexOf('=')
@@ -78,6 +96,7 @@ function previewed(preview: ExportPreview, words: Words): Answer {
   const totals = headed([
     [words.fields.testimonies, String(preview.testimonyCount)],
     [words.fields.evidence, String(preview.evidenceCount)],
+    [words.fields.transcripts, String(preview.transcriptCount)],
     [words.fields.size, String(preview.size)],
   ])
   return {
@@ -94,8 +113,20 @@ function previewed(preview: ExportPreview, words: Words): Answer {
 }
 
 /** All the words of a testimony that leave, masked as they leave. */
-function readingLines(reading: ExportPreview['readings'][number], { fields, reading: heading }: Words): string[] {
-  const labels = { pseudonym: fields.pseudonym, 'other-violation': fields.violations, evidence: fields.description }
+function readingLines(
+  reading: ExportPreview['readings'][number],
+  { fields, caseFields, reading: heading }: Words,
+): string[] {
+  const { means, weapons, harm } = caseFields
+  const more = {
+    'other-violation': fields.violations,
+    means,
+    weapons,
+    harm,
+    evidence: fields.description,
+    transcript: fields.transcripts,
+  }
+  const labels = { pseudonym: fields.pseudonym, ...more }
   const others = reading.others.map(
     ({ what, code, text }) => [`${labels[what]} ${code}`.trimEnd(), below(plain(text))] as const,
   )

@@ -4,6 +4,7 @@ import { placeText } from '../../shared/places.ts'
 import { oneOf } from '../arguments.ts'
 import { command } from '../command.ts'
 import { dateText } from '../dates.ts'
+import { filterOf, filterOptions } from '../filter.ts'
 import { findTestimony } from '../lookup.ts'
 import { type Answer, columns } from '../output.ts'
 import { UsageError } from '../usage.ts'
@@ -38,10 +39,11 @@ export const answerPage = (
 })
 
 export const listTestimonies = command({
-  options: { ...pageOptions, status: 'text', trashed: 'flag' },
+  options: { ...pageOptions, ...filterOptions, status: 'text', trashed: 'flag' },
   operands: [0, 0],
   run: async ({ options, visit, words }) => {
-    const choice = { ...pageOf(options), status: oneOf(testimonyStatuses, options.status, '--status') }
+    const status = oneOf(testimonyStatuses, options.status, '--status')
+    const choice = { ...pageOf(options), status, filter: filterOf(options) }
     await visit.unlock()
     const page = await visit.ask('testimony.list', { ...choice, trashed: options.trashed === true })
     const cells = page.rows.map(({ code, status, sensitivity, when, where, violations }) => [

@@ -9,7 +9,10 @@ import { type Answer, below, columns, headed } from '../output.ts'
 import { UsageError } from '../usage.ts'
 import type { Visit } from '../visit.ts'
 import type { Words } from '../words.ts'
+import { casePairs, furtherConsentPairs, furtherIdentityPairs } from './caseLines.ts'
+import { incidentLines, planLines } from './incidents.ts'
 import { noteLines } from './notes.ts'
+import { transcriptLines } from './recordings.ts'
 
 export const show = command({
   options: { identity: 'flag' },
@@ -47,6 +50,22 @@ async function showRecord(visit: Visit, { id, kind }: Found, identity: boolean, 
     const record = await visit.ask('note.get', { id })
     return { value: { record }, lines: [...headed(headPairs(record, words)), ...noteLines(record, words)] }
   }
+  if (kind === 'transcript') {
+    const record = await visit.ask('transcript.get', { id })
+    return { value: { record }, lines: [...headed(headPairs(record, words)), ...transcriptLines(record, words)] }
+  }
+  if (kind === 'incident') {
+    const record = await visit.ask('incident.get', { id })
+    return { value: { record }, lines: [...headed(headPairs(record, words)), ...incidentLines(record, words)] }
+  }
+  if (kind === 'plan') {
+    const record = await visit.ask('plan.get', { id })
+    return { value: { record }, lines: [...headed(headPairs(record, words)), ...planLines(record, words)] }
+  }
+  if (kind !== 'testimony') {
+    const record = await visit.ask(`${kind}.get`, { id })
+    return { value: { record }, lines: [...headed(headPairs(record, words)), JSON.stringify(record.body, null, 2)] }
+  }
   const record = await visit.ask('testimony.get', { id })
   const lines = testimonyLines(record, words)
   if (!identity) return { value: { record }, lines }
@@ -75,7 +94,10 @@ function testimonyLines(record: Testimony, words: Words): string[] {
     [fields.violations, [...body.violations, body.otherViolation].filter(Boolean).join(' ')],
     [fields.interview, [body.interviewedOn, body.interviewLanguage, body.interviewer].filter(Boolean).join(', ')],
     ...consentPairs(body.consent, words),
+    ...furtherConsentPairs(body.consent, words),
+    ...casePairs(body, words),
     [fields.account, below(body.account)],
+    [fields.maskedAccount, below(body.maskedAccount?.text ?? '')],
     [fields.remarks, below(body.remarks)],
   ])
 }
@@ -93,13 +115,15 @@ function consentPairs(consent: Consent, { fields, answers, recipientKinds: label
   ] as const
 }
 
-function identityLines(person: IdentityBody, { fields }: Words): string[] {
+function identityLines(person: IdentityBody, words: Words): string[] {
+  const { fields } = words
   const pairs = headed([
     [fields.name, person.name],
     [fields.aliases, person.aliases],
     [fields.phone, person.phone],
     [fields.occupation, person.occupation],
     [fields.safeContact, person.safeContact],
+    ...furtherIdentityPairs(person, words),
   ])
   return headed([[fields.identity, below(pairs.join('\n')) || '—']])
 }
@@ -133,5 +157,20 @@ function evidenceLines(record: Evidence, words: Words): string[] {
     [fields.sha256, body.sha256],
     [fields.givenBy, body.givenBy],
     [fields.description, below(body.description)],
+    [fields.copies, record.derivatives.map(({ code, acts = [] }) => `${code} (${actsText(acts, words)})`).join(', ')],
+    ...derivationPairs(record, words),
   ])
 }
+
+function derivationPairs({ body, original }: Evidence, words: Words) {
+  if (body.derivation === null) return []
+  const { acts, note, salt } = body.derivation
+  const { fields } = words
+  return [
+    [fields.copyOf, `${original?.code ?? ''} (${[actsText(acts, words), note].filter(Boolean).join('; ')})`],
+    [fields.salt, salt],
+  ] as const
+}
+
+const actsText = (acts: NonNullable<Evidence['body']['derivation']>['acts'], words: Words): string =>
+  acts.map((act) => words.acts[act]).join(', ')

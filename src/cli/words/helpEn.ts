@@ -4,6 +4,13 @@ const visible =
   'Beware: other users see arguments and the shell keeps them. ' +
   'Give what points to a person in a file or on the standard input.'
 
+const filters = [
+  '  --from DAY, --to DAY       the period of the events',
+  '  --place PLACE, --violation CODE, --perpetrator TYPE, --tag TAG, --consent cndh:yes,',
+  '  --lacking date|place|violation|perpetrator|consent|tag|dossier',
+  '                       each as often as wanted: any of them; together: all',
+] as const
+
 export const helpEn: Words['help'] = {
   usage: 'Usage: kalifa COMMAND --vault DIR [options]',
   intro: ['The vault of Kalifa on the command line, over the same engine as the window.'],
@@ -66,12 +73,35 @@ export const helpEn: Words['help'] = {
         visible,
       ],
     },
-    'add evidence': {
-      usage: 'kalifa add evidence --vault DIR FILE… [--testimony CODE]',
+    'add incident': {
+      usage: 'kalifa add incident --vault DIR --from F.json|-',
       text: [
-        'adds photos, byte for byte, with their SHA-256',
+        'adds an incident against a defender',
+        '  --from F.json        its fields as JSON (docs/cli.md); “-” for standard input',
+      ],
+    },
+    'add evidence': {
+      usage: 'kalifa add evidence --vault DIR FILE… [--testimony CODE] [--erase]',
+      text: [
+        'adds files of any kind, byte for byte, with their SHA-256',
         '  --testimony CODE     links them to a testimony',
-        'The files themselves stay where they are. One that is refused does not stop the others.',
+        '  --erase              erases each original once its bytes were read back from the vault;',
+        '                       an SSD, a card or a phone may keep traces of it all the same',
+        'Without --erase the files themselves stay where they are. One that is refused does not stop the others.',
+      ],
+    },
+    'add companion': {
+      usage: 'kalifa add companion --vault DIR CODE FILE',
+      text: ['links a copy in another format to a piece that cannot be played; the original stays what counts'],
+    },
+    'add transcript': {
+      usage: 'kalifa add transcript --vault DIR --evidence CODE --text-file F|- [options]',
+      text: [
+        'adds the transcript of a recording or document, as UTF-8 text, a sentence a line',
+        '                       a line may begin with its moment: [0:04:07]',
+        '  --of CODE            it is a translation of that transcript',
+        '  --language LANGUAGE  --by CODE    --date YYYY-MM-DD    --checked-by CODE    --checked-on YYYY-MM-DD',
+        visible,
       ],
     },
     'add note': {
@@ -84,23 +114,70 @@ export const helpEn: Words['help'] = {
       ],
     },
     'list testimonies': {
-      usage: 'kalifa list testimonies --vault DIR [--status STATUS] [--trashed] [--limit N] [--offset N]',
-      text: ['shows the testimonies, without names', '  --limit N            1 to 500, 50 if not given'],
+      usage: 'kalifa list testimonies --vault DIR [--status STATUS] [filters] [--trashed] [--limit N] [--offset N]',
+      text: ['shows the testimonies, without names', ...filters, '  --limit N            1 to 500, 50 if not given'],
     },
     'list contacts': {
       usage: 'kalifa list contacts --vault DIR [--role ROLE] [--trashed] [--limit N] [--offset N]',
       text: ['shows the contacts by code and pseudonym, without names'],
     },
+    'import contacts': {
+      usage: 'kalifa import contacts --vault DIR [--likely] [--dry-run] FILE',
+      text: [
+        'takes in the contacts of a vCard file (2.1 to 4.0) or a CSV with headings, all or none',
+        '  --likely             also takes those that are probably here already',
+        '  --dry-run            counts and takes nothing',
+      ],
+    },
+    'import chat': {
+      usage: 'kalifa import chat --vault DIR [--testimony CODE] FILE.zip',
+      text: [
+        'keeps the zip of an exported WhatsApp chat whole, then takes its text and media out as evidence',
+        '  --testimony CODE     links all of it to a testimony',
+      ],
+    },
+    'export contacts': {
+      usage: 'kalifa export contacts --vault DIR --out F [--format vcard4|vcard3|csv] [--role ROLE] [--field FIELD]…',
+      text: [
+        'writes contacts to a file that whoever finds it can read; the log notes whose',
+        '  --field FIELD        reach, organisation, address, languages, pseudonym, tags, roles, safe, risk, notes; without it',
+        '                       reach and organisation',
+      ],
+    },
+    duplicates: {
+      usage: 'kalifa duplicates --vault DIR [--limit N] [--offset N]',
+      text: ['shows, by their codes, contacts that are perhaps the same person, and why'],
+    },
     'list evidence': {
       usage: 'kalifa list evidence --vault DIR [--testimony CODE] [--trashed] [--limit N] [--offset N]',
       text: ['shows the evidence, without file names'],
+    },
+    'list incidents': {
+      usage: 'kalifa list incidents --vault DIR [--status STATUS] [--trashed] [--limit N] [--offset N]',
+      text: ['shows incidents against defenders: code, status, date, kind, place'],
+    },
+    'list plans': {
+      usage: 'kalifa list plans --vault DIR [--status STATUS] [--trashed] [--limit N] [--offset N]',
+      text: ['shows journeys: code, status, leaving, coming back, where to'],
     },
     'list notes': {
       usage: 'kalifa list notes --vault DIR [--trashed] [--limit N] [--offset N]',
       text: ['shows the notes by date, with their titles'],
     },
+    'list due': {
+      usage: 'kalifa list due --vault DIR [--from DAY] [--to DAY] [--limit N] [--offset N]',
+      text: ['shows what is still to be done, by day: --to 2026-11-24 tells what is due by then or overdue'],
+    },
     'list recipients': { usage: 'kalifa list recipients --vault DIR', text: ['shows the verified recipients'] },
     'list bundles': { usage: 'kalifa list bundles --vault DIR', text: ['shows the bundles prepared'] },
+    'list bin': {
+      usage: 'kalifa list bin --vault DIR [--limit N] [--offset N]',
+      text: ['shows what lies in the bin, since when, and the day it goes for good'],
+    },
+    count: {
+      usage: 'kalifa count --vault DIR --by violation|place|month|perpetrator [--of testimony|incident] [filters]',
+      text: ['counts records, never people; with the filters of “list testimonies”', ...filters],
+    },
     show: {
       usage: 'kalifa show --vault DIR CODE [--identity]',
       text: [
@@ -130,6 +207,18 @@ export const helpEn: Words['help'] = {
       usage: 'kalifa recipient remove --vault DIR NAME|ID',
       text: ['removes a recipient: nothing can be prepared for it any more'],
     },
+    'recording list': {
+      usage: 'kalifa recording list --vault DIR',
+      text: ['shows the recordings that were cut off, of which no piece of evidence was made yet'],
+    },
+    'recording finish': {
+      usage: 'kalifa recording finish --vault DIR ID',
+      text: ['makes a piece of evidence of a recording that was cut off'],
+    },
+    'recording discard': {
+      usage: 'kalifa recording discard --vault DIR ID',
+      text: ['throws a recording away that was cut off, for good'],
+    },
     export: {
       usage: 'kalifa export --vault DIR --to RECIPIENT --out FILE CODE… [options]',
       text: [
@@ -138,6 +227,8 @@ export const helpEn: Words['help'] = {
         '  --reread CODE        a person has read this text without name again, as it leaves; repeatable',
         '  --mask CODE=WORD     masks one more word; repeatable',
         '  --masks F.json       the same, in a file: {"T-2026-0012": ["word"]}',
+        '  --transcript CODE    this transcript leaves, even if its recording stays; repeatable',
+        '  --no-transcript CODE this one stays; repeatable',
         visible,
       ],
     },
@@ -158,6 +249,35 @@ export const helpEn: Words['help'] = {
       text: [
         'reads the whole vault again: keys, database, log, evidence, links',
         'Repairs what can be repaired without loss: the second copy of the keys, what interrupted imports left.',
+      ],
+    },
+    log: {
+      usage: 'kalifa log --vault DIR [CODE] [--limit N] [--offset N]',
+      text: ['shows the custody log, or the events of one record; the newest first'],
+    },
+    'log verify': {
+      usage: 'kalifa log verify --vault DIR',
+      text: ['reads the chain again, and compares each record and its versions with what the log holds'],
+    },
+    'log export': {
+      usage: 'kalifa log export --vault DIR --out FILE [CODE…]',
+      text: [
+        'writes the log to a file that anyone can check; it is not encrypted',
+        'Only the records named are opened in it: with their text if the person said yes to the courts by name.',
+      ],
+    },
+    versions: {
+      usage: 'kalifa versions --vault DIR CODE [N] [--identity] [--limit N] [--offset N]',
+      text: [
+        'shows the versions of a record by their number; with a number, what it said then',
+        '  --identity           those of the identity; the log notes each look',
+      ],
+    },
+    'restore-version': {
+      usage: 'kalifa restore-version --vault DIR CODE N [--identity]',
+      text: [
+        'brings a version back as the newest; nothing is removed',
+        'A testimony’s consent and status, and what is a file’s, stay as they are today.',
       ],
     },
     passphrase: {
@@ -215,6 +335,16 @@ export const helpEn: Words['help'] = {
         'destroys the keys of everything in this folder, on this computer, then its files; without return',
         '  --destroy-keys            without a terminal, says that one knows it',
         'Your backups stay, and a copy made before still opens. To be done before, never in front of an agent.',
+      ],
+    },
+    'bench-data': {
+      usage: 'kalifa bench-data --vault DIR [--testimonies N] [--contacts N] [--evidence N] [--seed N]',
+      text: [
+        'fills an empty vault with made-up records, to measure with; never among real ones',
+        '  --testimonies N      1000 if not given; at most 1000000, like the others',
+        '  --contacts N         200 if not given',
+        '  --evidence N         500 small pictures if not given',
+        '  --seed N             the same number makes the same records; 1 if not given',
       ],
     },
     help: { usage: 'kalifa help [COMMAND]', text: ['shows this help'] },

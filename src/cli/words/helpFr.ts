@@ -4,6 +4,13 @@ const visible =
   'Attention : les arguments sont vus par les autres utilisateurs et gardés par l’historique du terminal. ' +
   'Ce qui désigne une personne se donne dans un fichier ou sur l’entrée standard.'
 
+const filters = [
+  '  --from JOUR, --to JOUR     la période des faits',
+  '  --place LIEU, --violation CODE, --perpetrator TYPE, --tag ÉTIQUETTE, --consent cndh:yes,',
+  '  --lacking date|place|violation|perpetrator|consent|tag|dossier',
+  '                       chacun autant de fois que voulu : l’un ou l’autre ; ensemble : tous',
+] as const
+
 export const helpFr: Words['help'] = {
   usage: 'Usage : kalifa COMMANDE --vault DOSSIER [options]',
   intro: ['Le coffre de Kalifa en ligne de commande, sur le même moteur que la fenêtre.'],
@@ -66,12 +73,35 @@ export const helpFr: Words['help'] = {
         visible,
       ],
     },
-    'add evidence': {
-      usage: 'kalifa add evidence --vault DOSSIER FICHIER… [--testimony CODE]',
+    'add incident': {
+      usage: 'kalifa add incident --vault DOSSIER --from F.json|-',
       text: [
-        'ajoute des photos, octet pour octet, avec leur SHA-256',
+        'ajoute un incident contre un·e DDH',
+        '  --from F.json        ses champs en JSON (docs/cli.md); « - » pour l’entrée standard',
+      ],
+    },
+    'add evidence': {
+      usage: 'kalifa add evidence --vault DOSSIER FICHIER… [--testimony CODE] [--erase]',
+      text: [
+        'ajoute des fichiers de toute sorte, octet pour octet, avec leur SHA-256',
         '  --testimony CODE     les lie à un témoignage',
-        'Les fichiers de départ restent où ils sont. Un fichier refusé n’arrête pas les autres.',
+        '  --erase              efface chaque original une fois ses octets relus dans le coffre ;',
+        '                       un SSD, une carte ou un téléphone peut quand même en garder des traces',
+        'Sans --erase les fichiers de départ restent où ils sont. Un fichier refusé n’arrête pas les autres.',
+      ],
+    },
+    'add companion': {
+      usage: 'kalifa add companion --vault DOSSIER CODE FICHIER',
+      text: ['lie une copie dans un autre format à une pièce qui ne se lit pas ; l’original reste ce qui compte'],
+    },
+    'add transcript': {
+      usage: 'kalifa add transcript --vault DOSSIER --evidence CODE --text-file F|- [options]',
+      text: [
+        'ajoute la transcription d’un enregistrement ou d’un document, en texte UTF-8, une phrase par ligne',
+        '                       une ligne peut commencer par son instant : [0:04:07]',
+        '  --of CODE            c’est une traduction de cette transcription',
+        '  --language LANGUE    --by CODE    --date AAAA-MM-JJ    --checked-by CODE    --checked-on AAAA-MM-JJ',
+        visible,
       ],
     },
     'add note': {
@@ -84,26 +114,74 @@ export const helpFr: Words['help'] = {
       ],
     },
     'list testimonies': {
-      usage: 'kalifa list testimonies --vault DOSSIER [--status ÉTAT] [--trashed] [--limit N] [--offset N]',
-      text: ['montre les témoignages, sans nom', '  --limit N            1 à 500, 50 sans cela'],
+      usage: 'kalifa list testimonies --vault DOSSIER [--status ÉTAT] [filtres] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les témoignages, sans nom', ...filters, '  --limit N            1 à 500, 50 sans cela'],
     },
     'list contacts': {
       usage: 'kalifa list contacts --vault DOSSIER [--role RÔLE] [--trashed] [--limit N] [--offset N]',
       text: ['montre les contacts par code et pseudonyme, sans nom'],
     },
+    'import contacts': {
+      usage: 'kalifa import contacts --vault DOSSIER [--likely] [--dry-run] FICHIER',
+      text: [
+        'prend les contacts d’un fichier vCard (2.1 à 4.0) ou CSV avec en-têtes, tous ou aucun',
+        '  --likely             prend aussi ceux qui sont probablement déjà là',
+        '  --dry-run            compte et ne prend rien',
+      ],
+    },
+    'import chat': {
+      usage: 'kalifa import chat --vault DOSSIER [--testimony CODE] FICHIER.zip',
+      text: [
+        'garde entier le zip d’une discussion WhatsApp exportée, puis en tire le texte et les médias comme pièces',
+        '  --testimony CODE     lie le tout à un témoignage',
+      ],
+    },
+    'export contacts': {
+      usage:
+        'kalifa export contacts --vault DOSSIER --out F [--format vcard4|vcard3|csv] [--role RÔLE] [--field CHAMP]…',
+      text: [
+        'écrit des contacts dans un fichier lisible par qui le trouve ; le journal note lesquels',
+        '  --field CHAMP        reach, organisation, address, languages, pseudonym, tags, roles, safe, risk, notes ; sans cela',
+        '                       reach et organisation',
+      ],
+    },
+    duplicates: {
+      usage: 'kalifa duplicates --vault DOSSIER [--limit N] [--offset N]',
+      text: ['montre, par leurs codes, les contacts qui sont peut-être la même personne, et pourquoi'],
+    },
     'list evidence': {
       usage: 'kalifa list evidence --vault DOSSIER [--testimony CODE] [--trashed] [--limit N] [--offset N]',
       text: ['montre les pièces, sans nom de fichier'],
     },
+    'list incidents': {
+      usage: 'kalifa list incidents --vault DOSSIER [--status ÉTAT] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les incidents contre des DDH : code, état, date, sorte, lieu'],
+    },
+    'list plans': {
+      usage: 'kalifa list plans --vault DOSSIER [--status ÉTAT] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les déplacements : code, état, départ, retour, destination'],
+    },
     'list notes': {
       usage: 'kalifa list notes --vault DOSSIER [--trashed] [--limit N] [--offset N]',
       text: ['montre les notes par date, avec leur titre'],
+    },
+    'list due': {
+      usage: 'kalifa list due --vault DOSSIER [--from JOUR] [--to JOUR] [--limit N] [--offset N]',
+      text: ['montre ce qui reste à faire, par date : --to 2026-11-24 dit ce qui l’est pour ce jour ou en retard'],
     },
     'list recipients': {
       usage: 'kalifa list recipients --vault DOSSIER',
       text: ['montre les destinataires vérifiés'],
     },
     'list bundles': { usage: 'kalifa list bundles --vault DOSSIER', text: ['montre les envois préparés'] },
+    'list bin': {
+      usage: 'kalifa list bin --vault DOSSIER [--limit N] [--offset N]',
+      text: ['montre ce qui est dans la corbeille, depuis quand, et le jour où cela part pour toujours'],
+    },
+    count: {
+      usage: 'kalifa count --vault DOSSIER --by violation|place|month|perpetrator [--of testimony|incident] [filtres]',
+      text: ['compte des fiches, jamais des personnes ; avec les filtres de « list testimonies »', ...filters],
+    },
     show: {
       usage: 'kalifa show --vault DOSSIER CODE [--identity]',
       text: [
@@ -133,6 +211,18 @@ export const helpFr: Words['help'] = {
       usage: 'kalifa recipient remove --vault DOSSIER NOM|IDENTIFIANT',
       text: ['retire un destinataire : plus rien ne peut être préparé pour lui'],
     },
+    'recording list': {
+      usage: 'kalifa recording list --vault DOSSIER',
+      text: ['montre les enregistrements coupés, dont aucune pièce n’est encore faite'],
+    },
+    'recording finish': {
+      usage: 'kalifa recording finish --vault DOSSIER ID',
+      text: ['fait une pièce d’un enregistrement coupé'],
+    },
+    'recording discard': {
+      usage: 'kalifa recording discard --vault DOSSIER ID',
+      text: ['jette pour toujours un enregistrement coupé'],
+    },
     export: {
       usage: 'kalifa export --vault DOSSIER --to DESTINATAIRE --out FICHIER CODE… [options]',
       text: [
@@ -141,6 +231,8 @@ export const helpFr: Words['help'] = {
         '  --reread CODE        ce texte sans nom a été relu par une personne, tel qu’il part; répétable',
         '  --mask CODE=MOT      masque un mot de plus; répétable',
         '  --masks F.json       les mêmes, en fichier : {"T-2026-0012": ["mot"]}',
+        '  --transcript CODE    cette transcription part, même si son enregistrement reste; répétable',
+        '  --no-transcript CODE celle-ci reste; répétable',
         visible,
       ],
     },
@@ -164,6 +256,35 @@ export const helpFr: Words['help'] = {
       text: [
         'relit tout le coffre : clés, base, journal, pièces, liens',
         'Répare ce qui peut l’être sans perte : la seconde copie des clés, les restes d’ajouts interrompus.',
+      ],
+    },
+    log: {
+      usage: 'kalifa log --vault DOSSIER [CODE] [--limit N] [--offset N]',
+      text: ['montre le journal de garde, ou les événements d’une fiche; le plus récent d’abord'],
+    },
+    'log verify': {
+      usage: 'kalifa log verify --vault DOSSIER',
+      text: ['relit la chaîne, et compare chaque fiche et ses versions à ce que le journal a retenu'],
+    },
+    'log export': {
+      usage: 'kalifa log export --vault DOSSIER --out FICHIER [CODE…]',
+      text: [
+        'écrit le journal dans un fichier que chacun peut vérifier; il n’est pas chiffré',
+        'Seules les fiches nommées y sont ouvertes: avec leur texte si la personne a dit oui à la justice avec son nom.',
+      ],
+    },
+    versions: {
+      usage: 'kalifa versions --vault DOSSIER CODE [N] [--identity] [--limit N] [--offset N]',
+      text: [
+        'montre les versions d’une fiche par leur numéro; avec un numéro, ce qu’elle disait alors',
+        '  --identity           celles de l’identité; le journal note chaque regard',
+      ],
+    },
+    'restore-version': {
+      usage: 'kalifa restore-version --vault DOSSIER CODE N [--identity]',
+      text: [
+        'remet une version comme la plus récente; rien n’est retiré',
+        'L’accord et l’état d’un témoignage, et ce qui est d’un fichier, restent ceux d’aujourd’hui.',
       ],
     },
     passphrase: {
@@ -221,6 +342,16 @@ export const helpFr: Words['help'] = {
         'détruit les clés de tout ce qui est dans ce dossier, sur cet ordinateur, puis ses fichiers; sans retour',
         '  --destroy-keys            sans terminal, dit qu’on le sait',
         'Vos sauvegardes restent, et une copie faite avant s’ouvre encore. À faire avant, jamais devant un agent.',
+      ],
+    },
+    'bench-data': {
+      usage: 'kalifa bench-data --vault DOSSIER [--testimonies N] [--contacts N] [--evidence N] [--seed N]',
+      text: [
+        'remplit un coffre vide de fiches inventées, pour mesurer; jamais parmi de vraies',
+        '  --testimonies N      1000 si rien n’est dit; 1000000 au plus, comme les autres',
+        '  --contacts N         200 si rien n’est dit',
+        '  --evidence N         500 petites images si rien n’est dit',
+        '  --seed N             le même nombre fait les mêmes fiches; 1 si rien n’est dit',
       ],
     },
     help: { usage: 'kalifa help [COMMANDE]', text: ['montre cette aide'] },

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { command } from '../command.ts'
+import { UsageError } from '../usage.ts'
+import { answerPage, pageOf, pageOptions } from './lists.ts'
+
+const day = z.iso.date()
+
+function dayOf(value: string | undefined, option: string): string | undefined {
+  if (value !== undefined && !day.safeParse(value).success) throw new UsageError('option-invalid', option)
+  return value
+}
+
+/** What is still to be done, the earliest first. Codes and what was written to be done, never a name. */
+export const listDue = command({
+  options: { ...pageOptions, from: 'text', to: 'text' },
+  operands: [0, 0],
+  run: async ({ options, visit, words }) => {
+    const page = pageOf(options)
+    const from = dayOf(options.from, '--from')
+    const to = dayOf(options.to, '--to')
+    await visit.unlock()
+    const due = await visit.ask('followUp.list', { ...page, from, to })
+    const cells = due.rows.map(({ due: by, code, what }) => [by, code, what.join('; ')])
+    return answerPage(due, cells, words)
+  },
+})
