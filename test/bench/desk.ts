@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { testimonyOf } from '../../src/cli/madeUp/records.ts'
 import { emptyTestimony, type RecordId } from '../../src/shared/records.ts'
 import { Vault } from '../../src/vault/index.ts'
-import { testimonyOf } from './data.ts'
 import { passphrase } from './vault.ts'
 
 /** An institution whose age identity is known, so that `age -d` can open what it is sent. */

@@ -21,16 +21,18 @@ export async function memoryOfImport(folder: string, photo: string): Promise<num
   }
 }
 
+type Pid = number | 'self'
+
 /** Lets the kernel count the largest resident size anew from here (proc(5), clear_refs). */
-export function forgetPeak(): void {
-  writeFileSync('/proc/self/clear_refs', '5')
+export function forgetPeak(pid: Pid = 'self'): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5')
 }
 
-export const residentMiB = (): number => statusMiB('VmRSS')
-export const peakMiB = (): number => statusMiB('VmHWM')
+export const residentMiB = (pid: Pid = 'self'): number => statusMiB(pid, 'VmRSS')
+export const peakMiB = (pid: Pid = 'self'): number => statusMiB(pid, 'VmHWM')
 
-function statusMiB(field: string): number {
-  const kib = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
-  if (kib === undefined) throw new Error(`/proc/self/status has no ${field}`)
+function statusMiB(pid: Pid, field: string): number {
+  const kib = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  if (kib === undefined) throw new Error(`/proc/${pid}/status has no ${field}`)
   return Number(kib) / 1024
 }

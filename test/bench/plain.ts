@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
 import { fold } from '../../src/shared/fold.ts'
 import { emptyTestimony, type TestimonyBody } from '../../src/shared/records.ts'
+import { type Facet, kinds } from '../../src/vault/store/kinds.ts'
 import { migrate } from '../../src/vault/store/migrations.ts'
 
 /**
@@ -20,6 +21,7 @@ export interface ReadyRow {
   readonly index: readonly [title: string, body: string]
   readonly log: readonly [at: string, record: string, commitment: Uint8Array, hash: Uint8Array]
   readonly salt: Uint8Array
+  readonly facets: readonly Facet[]
 }
 
 export function plainStore(file: string): PlainStore {
@@ -38,10 +40,12 @@ export function plainStore(file: string): PlainStore {
   )
   const log = db.prepare("INSERT INTO log (at, act, record, commitment, hash) VALUES (?, 'created', ?, ?, ?)")
   const salt = db.prepare('INSERT INTO log_salt (seq, salt) VALUES (?, ?)')
+  const facet = db.prepare('INSERT OR IGNORE INTO facet (name, value, n) VALUES (?, ?, ?)')
   const insert = db.transaction((ready: ReadyRow) => {
     counter.run('T-2026')
     const { lastInsertRowid } = record.run(...ready.record)
     index.run(lastInsertRowid, ...ready.index)
+    for (const [name, value] of ready.facets) facet.run(name, value, lastInsertRowid)
     salt.run(log.run(...ready.log).lastInsertRowid, ready.salt)
   })
   return { db, insert, close: () => db.close() }
@@ -52,6 +56,8 @@ export function readyRow(fields: Partial<TestimonyBody>, number: number): ReadyR
   const body: TestimonyBody = { ...emptyTestimony, ...fields }
   const { sensitivity, when, where, violations, pseudonym } = body
   const [id, now] = [uuidv7(), new Date().toISOString()]
+  const { search, facets } = kinds.testimony
+  const indexed = search(body)
   const code = `T-2026-${String(number).padStart(4, '0')}`
   const text = JSON.stringify(body)
   const hash = createHash('sha256').update(text).digest()
@@ -65,10 +71,8 @@ export function readyRow(fields: Partial<TestimonyBody>, number: number): ReadyR
       JSON.stringify({ sensitivity, when, where, violations, pseudonym }),
       text,
     ],
-    index: [
-      fold(`${code}\n${pseudonym}\n${where.label}\n${where.detail}`),
-      fold([body.account, body.remarks, when.from, violations.join(' ')].filter((part) => part !== '').join('\n')),
-    ],
+    index: [fold(`${code}\n${indexed.title}`), fold(`${indexed.body}\n${indexed.aside ?? ''}`)],
+    facets: facets(body),
     log: [now, id, hash, hash],
     salt: randomBytes(32),
   }

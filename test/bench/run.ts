@@ -24,6 +24,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
     names: ['insert-100k', 'search-100k', 'list-100k'],
     load: async () => (await import('./measures/records.ts')).measureRecords,
   },
+  { names: ['browse-100k'], load: async () => (await import('./measures/browse.ts')).measureBrowse },
   { names: [besides], load: async () => (await import('./measures/laptop.ts')).measureOnLaptop },
 ]
 const known = groups.flatMap(({ names }) => names)

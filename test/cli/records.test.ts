@@ -43,14 +43,14 @@ describe('a vault on the command line', { timeout: 60_000 }, () => {
     expect(added.code).toMatch(/^C-\d{4}-0001$/)
 
     const files = [
-      folder.write('notes.txt', 'not a photo'),
+      folder.write('notes.txt', ''),
       folder.write('awa-traore.png', tinyPng('first')),
       folder.write('b.png', tinyPng('second')),
     ]
     const { exit, stdout } = await kalifa(['add', 'evidence', ...vault, ...files, '--testimony', testimony, '--json'])
     expect(exit).toBe(5)
     const report = JSON.parse(stdout)
-    expect(report.refused).toEqual([{ name: 'notes.txt', fault: { code: 'file-not-photo' } }])
+    expect(report.refused).toEqual([{ name: 'notes.txt', fault: { code: 'file-empty' } }])
     expect(report.imported.map(({ code }: { code: string }) => code)).toEqual([
       expect.stringMatching(/^P-\d{4}-0001$/),
       expect.stringMatching(/^P-\d{4}-0002$/),
@@ -106,5 +106,34 @@ describe('a vault on the command line', { timeout: 60_000 }, () => {
     expect(await answer(['open', ...vault])).toMatchObject({ testimonies: 1, drafts: 1, contacts: 1, evidence: 2 })
     const checked = await answer(['check', ...vault])
     expect(checked).toMatchObject({ pages: 'ok', keyFile: 'ok', records: 5, blobs: 2, problems: [] })
+  })
+
+  it('takes every field of a testimony from a file, says it in words, and lists what is due', async () => {
+    const from = folder.writeJson('whole.json', {
+      perpetrators: [
+        { type: 'armedGroup', unit: '', uniform: 'turbans', vehicle: '', identifiedHow: '', certainty: 'probable' },
+      ],
+      needs: [{ kind: 'medical', detail: 'brûlure', referredTo: '', referredOn: '', state: 'identified' }],
+      followUps: [{ due: '2026-11-20', what: 'Rappeler', doneOn: '' }],
+      risk: { level: 'high', threats: 'des appels', vulnerabilities: '', capacities: '', actions: '', assessedOn: '' },
+      verification: 'disputed',
+      concernsMinor: true,
+      tags: ['Konna'],
+    })
+    const code = String((await answer(['add', 'testimony', ...vault, '--from', from])).code)
+    const { stdout } = await kalifa(['show', ...vault, code, '--lang', 'fr'])
+    for (const words of ['Groupe armé, Probable, turbans', 'Médical, À orienter, brûlure', '2026-11-20, Rappeler']) {
+      expect(stdout).toContain(words)
+    }
+    for (const words of ['Élevé', 'menaces: des appels', 'Contesté', 'mineur·e', 'Konna']) {
+      expect(stdout).toContain(words)
+    }
+    expect((await kalifa(['show', ...vault, code, '--lang', 'en'])).stdout).toContain('Armed group, Probable, turbans')
+
+    const due = await answer(['list', 'due', ...vault, '--to', '2026-11-20'])
+    expect(due).toMatchObject({ total: 1, rows: [{ code, due: '2026-11-20', what: ['Rappeler'] }] })
+    expect((await answer(['list', 'due', ...vault, '--to', '2026-11-19'])).total).toBe(0)
+    const wrong = await kalifa(['list', 'due', ...vault, '--from', 'lundi', '--json'])
+    expect([wrong.exit, wrong.stdout]).toEqual([2, expect.stringContaining('option-invalid')])
   })
 })

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, vi } from 'vitest'
+import type { RecordId } from '../../src/shared/records.ts'
 import type { Vault } from '../../src/vault/index.ts'
+import { shake } from '../vault/keys/twin.ts'
 import { blobFiles, readTree } from './folder.ts'
 import { intentIn } from './intents.ts'
 import {
@@ -105,6 +108,63 @@ const importing: Act = {
       if (finished) expect(names).toEqual(['a.jpg', 'b.jpg'])
     })
   },
+}
+
+const slices = [1, 2, 3].map((nth) =>
+  Buffer.concat([Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3), shake(`slice ${nth}`, 9000)]),
+)
+
+async function record(vault: Vault): Promise<RecordId> {
+  const { id } = await vault.call('recording.begin', { purpose: 'account', belongsTo: null, obtainedHow: '' })
+  for (const [seq, slice] of slices.entries())
+    await vault.call('recording.append', { id, seq, untilMs: (seq + 1) * 1000, bytes: new Uint8Array(slice) })
+  return id
+}
+
+/** What is still to be made a piece of evidence, and what was. */
+async function judgeRecording(folder: string, finished: boolean, atLeast: number): Promise<void> {
+  const vault = await unlocked(folder)
+  try {
+    await expectSound(vault, folder)
+    const left = await vault.call('recording.list', {})
+    if (finished) expect(left).toEqual([])
+    for (const { id, size, durationMs } of left) {
+      expect(size).toBe(durationMs * 9.004)
+      expect(durationMs).toBeGreaterThanOrEqual(atLeast)
+      if (size > 0) await vault.call('recording.finish', { id })
+    }
+    const [piece, ...more] = Object.values((await contentsOf(vault)).photos)
+    expect(more).toEqual([])
+    if (atLeast > 0) expect(piece).toBe(createHash('sha256').update(Buffer.concat(slices)).digest('hex'))
+    await expectSound(vault, folder)
+  } finally {
+    vault.close()
+  }
+}
+
+const recording: Act = {
+  name: 'recording',
+  before: withTestimony,
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    const id = await record(vault)
+    await vault.call('recording.finish', { id })
+  },
+  judge: (folder, finished) => judgeRecording(folder, finished, finished ? 3000 : 0),
+}
+
+const endOfRecording: Act = {
+  name: 'end of a recording that was cut off',
+  before: async (folder) => {
+    const vault = await created(folder)
+    await record(vault)
+    vault.close()
+  },
+  run: async (vault) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    for (const { id } of await vault.call('recording.list', {})) await vault.call('recording.finish', { id })
+  },
+  judge: (folder, finished) => judgeRecording(folder, finished, 3000),
 }
 
 const deletion: Act = {
@@ -258,6 +318,8 @@ export const acts: readonly Act[] = [
   creation,
   changeOfPassphrase,
   importing,
+  recording,
+  endOfRecording,
   deletion,
   sweep,
   repair('keys'),

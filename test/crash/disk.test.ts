@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { shapedRandom } from '../../src/cli/madeUp/random.ts'
 import type { ErrorCode } from '../../src/shared/errors.ts'
-import { shapedRandom } from '../bench/random.ts'
 import { type Act, acts } from './acts.ts'
 import { type Failure, failDisk, failures } from './failingDisk.ts'
 import { readTree, type Tree, writeTree } from './folder.ts'

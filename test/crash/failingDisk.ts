@@ -13,6 +13,8 @@ type Operation = Exclude<keyof Disk, `${string}Later`>
 export interface FailingDisk {
   /** How many operations were asked since it was put in place. */
   readonly count: () => number
+  /** Whether what failed first was to open a file for reading. */
+  readonly refusedToRead: () => boolean
   readonly restore: () => void
 }
 
@@ -27,6 +29,7 @@ interface Plan {
 /** Puts a disk in place that fails as planned. A short write writes a third of what it is given, and is no fault. */
 export function failDisk({ at, failure, forGood }: Plan): FailingDisk {
   let count = 0
+  let refusedToRead: boolean | undefined
   /** Whether the operation that is asked now is to go wrong. */
   const turn = (operation: Operation): boolean => {
     const index = count
@@ -36,8 +39,9 @@ export function failDisk({ at, failure, forGood }: Plan): FailingDisk {
   }
   const guard = (operation: Operation, flags?: unknown): void => {
     const wrong = turn(operation)
-    if (wrong && failure !== 'short' && !(flags === constants.O_RDONLY && failure !== 'EIO'))
-      throw refusal(failure, operation)
+    if (!wrong || failure === 'short' || (flags === constants.O_RDONLY && failure !== 'EIO')) return
+    refusedToRead ??= flags === constants.O_RDONLY
+    throw refusal(failure, operation)
   }
   const part = (data: Uint8Array, offset: number): Uint8Array => {
     if (!turn('write')) return data
@@ -45,7 +49,7 @@ export function failDisk({ at, failure, forGood }: Plan): FailingDisk {
     return data.subarray(0, offset + Math.ceil((data.length - offset) / 3))
   }
   const restore = useDisk((system) => guarded(system, guard, part))
-  return { count: () => count, restore }
+  return { count: () => count, refusedToRead: () => refusedToRead === true, restore }
 }
 
 function refusal(code: string, syscall: string): Error {

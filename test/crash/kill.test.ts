@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { shapedRandom } from '../bench/random.ts'
+import { shapedRandom } from '../../src/cli/madeUp/random.ts'
 import { openedByOne } from './acts.ts'
 import { blobFiles, readTree, type Tree, writeTree } from './folder.ts'
 import { intentIn } from './intents.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { shapedRandom } from '../../src/cli/madeUp/random.ts'
 import { openCompartment } from '../../src/vault/compartment.ts'
 import { openKeyring } from '../../src/vault/keys/keyring.ts'
-import { shapedRandom } from '../bench/random.ts'
 import { readTree, type Tree, writeTree } from './folder.ts'
 import { workAndKill } from './killing.ts'
 import { bytes, contentsOf, created, expectSound, newPlace, phrases, unlocked } from './place.ts'

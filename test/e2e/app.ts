@@ -11,6 +11,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test'
+import { openVirtualDisplay } from '../../scripts/display.ts'
 import { type ElectronForRun, electronForRun } from '../../scripts/electron.ts'
 import { noProblems, type Problems, watchForProblems } from './support-problems.ts'
 import {
@@ -61,6 +62,10 @@ export interface RelaunchedKalifa extends RunningKalifa {
   readonly browser: Browser
 }
 
+interface WorkerFixtures {
+  readonly display: undefined
+}
+
 interface Fixtures {
   readonly place: Place
   /** Starts the app in this test's place. */
@@ -68,7 +73,17 @@ interface Fixtures {
 }
 
 /** Playwright's `test`, with a fresh place for each test that is emptied of processes and files at its end. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const display = await openVirtualDisplay()
+      Object.assign(process.env, display.env)
+      await use(undefined)
+      await display.close()
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   place: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'kalifa-e2e-'))

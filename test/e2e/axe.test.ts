@@ -84,7 +84,7 @@ for (const [language, words] of [
   ['en', english],
 ] as const) {
   test(`every screen in ${language}`, async ({ launch }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const { page, problems } = await launch({ language })
     await expectClean(page, 'first run')
     await phraseStates(page, words)
@@ -232,7 +232,7 @@ for (const [language, words] of [
   ['en', english],
 ] as const) {
   test(`photos, recipients, packets and the lock screen in ${language}`, async ({ launch, place }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const kalifa = await launch({ language })
     const { page } = kalifa
     await makeVault(page, words)

@@ -43,7 +43,12 @@ async function worldOf(page: Page): Promise<World> {
     contact: id,
     evidence: await first('evidence.list'),
     note: note.id,
+    incident: nobody,
+    plan: nobody,
+    dossier: nobody,
+    transcript: nobody,
     recipient: nobody,
+    recording: nobody,
   }
 }
 
@@ -63,7 +68,10 @@ test('a locked vault answers nothing but what the lock screen needs, and unknown
 }) => {
   await sample.copyTo(place.vaultDir)
   const { page } = await launch()
-  const world = { testimony: nobody, contact: nobody, evidence: nobody, note: nobody, recipient: nobody }
+  const world = {
+    ...{ testimony: nobody, contact: nobody, evidence: nobody, note: nobody, recipient: nobody },
+    ...{ incident: nobody, plan: nobody, dossier: nobody, transcript: nobody, recording: nobody },
+  }
   const requests = Object.entries(goodRequests(world)).filter(([method]) => !lockScreen.includes(method))
   expect(requests.length + lockScreen.length).toBe(pageMethods.length)
   const codes = await answers(
@@ -71,7 +79,14 @@ test('a locked vault answers nothing but what the lock screen needs, and unknown
     requests.map(([method, { params }]) => [method, params] as const),
   )
   // A token that nobody gave is refused before the vault is asked.
-  const withFiles = ['evidence.import', 'recipient.read', 'export.run']
+  const withFiles = ['evidence.import', 'recipient.read', 'export.run', 'custody.export', 'document.save'].concat(
+    'contacts.read',
+    'contacts.export',
+    'protection.send',
+    'evidence.copyOut',
+    'evidence.importErasing',
+    'companion.add',
+  )
   expect(Object.fromEntries(requests.map(([method], at) => [method, codes[at]]))).toEqual(
     Object.fromEntries(
       requests.map(([method]) => [method, withFiles.includes(method) ? 'request-invalid' : 'vault-locked']),

@@ -31,7 +31,20 @@ test('the page has nothing of Node or Electron but the bridge', async ({ launch 
   expect(seen.node).toEqual([])
   expect(seen.bridge).toEqual(['call', 'shell'])
   expect(seen.shell).toEqual(
-    ['change', 'chooseFiles', 'chooseSave', 'copy', 'hideAll', 'lock', 'onFlush', 'state', 'testShortcut'].sort(),
+    [
+      'capture',
+      'change',
+      'chooseFiles',
+      'chooseSave',
+      'chooseToErase',
+      'copy',
+      'hideAll',
+      'lock',
+      'onFlush',
+      'openCopy',
+      'state',
+      'testShortcut',
+    ].sort(),
   )
 })
 
@@ -218,7 +231,11 @@ test('the content policy is on every answer and allows nothing unsafe', async ({
   expect(headers.length).toBeGreaterThan(1)
   for (const header of headers) {
     expect(header).toContain("default-src 'none'")
-    expect(header).not.toMatch(/unsafe|\*|http|allow-(modals|popups|top|downloads|pointer)/)
+    // The hosts of the frames that read documents, each used once; main serves them alone, and the reader's files alone.
+    expect(header).toContain('; frame-src app://*.reader;')
+    expect(header?.replace('frame-src app://*.reader', '')).not.toMatch(
+      /unsafe|\*|http|allow-(modals|popups|top|downloads|pointer)/,
+    )
   }
 })
 
@@ -260,7 +277,13 @@ test('what is served stops at the page’s own folder', async ({ launch }) => {
     ],
     ...['//etc/passwd', '/%2fetc%2fpasswd', '/C:/Windows/win.ini', `/${'a'.repeat(10_000)}.js`, '/../package.json'],
   ]
-  const hosts = ['app://other/index.html', 'app://kalifa.evil/index.html', 'app://main/index.js', 'app:///index.html']
+  const hosts = [
+    'app://other/index.html',
+    'app://x.reader/reader.html',
+    'app://kalifa.evil/index.html',
+    'app://main/index.js',
+    'app:///index.html',
+  ]
   const statuses = await ask([...beyond, ...strange, ...hosts])
   expect(statuses.filter((status) => status === 200)).toEqual([])
   expect(await ask(['/'])).toEqual([200])

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type ShapedRandom, shapedRandom } from '../bench/random.ts'
+import { type ShapedRandom, shapedRandom } from '../../src/cli/madeUp/random.ts'
 import { answer as cli } from '../cli/kalifa.ts'
 import {
   endedBy,

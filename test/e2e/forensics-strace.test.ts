@@ -5,7 +5,7 @@ import { electronForRun } from '../../scripts/electron.ts'
 import { answer as cli } from '../cli/kalifa.ts'
 import { expect, pressOnDesktop, processesUsing, test, visibleWindows } from './app.ts'
 import { passphrase } from './support-bridge.ts'
-import { focusOnDesktop, typeOnDesktop } from './support-display.ts'
+import { clickOnDesktop, releaseModifiers, typeOnDesktop } from './support-display.ts'
 import { readTrace, traced } from './support-strace.ts'
 import { ownPlaces } from './support-traces.ts'
 
@@ -47,19 +47,23 @@ test('the tracer and its reader catch a connection, a datagram, a file, a folder
 
 const isShown = async (): Promise<boolean> => (await visibleWindows()).some(({ title }) => title === 'Carnet')
 
+/** In the window as it opens, in pixels. */
+const passphraseField = [640, 377] as const
+
 /** Nothing tells from outside when the field takes letters: one types again until the vault's database is opened. */
 async function unlockFromKeyboard(log: string): Promise<void> {
   await expect(async () => {
-    await focusOnDesktop('Carnet')
+    await releaseModifiers()
+    await clickOnDesktop('Carnet', ...passphraseField)
     await pressOnDesktop('ctrl+a')
     await typeOnDesktop(passphrase)
     await pressOnDesktop('Return')
-    await expect.poll(() => readFile(log, 'latin1'), { timeout: 8000 }).toMatch(/[0-9a-f]{16}\/db", O_RDWR/)
-  }).toPass({ timeout: 90_000 })
+    await expect.poll(() => readFile(log, 'latin1'), { timeout: 15_000 }).toMatch(/[0-9a-f]{16}\/db", O_RDWR/)
+  }).toPass({ timeout: 180_000 })
 }
 
 test('from start to « Cacher tout », nothing is written elsewhere and nobody is spoken to', async ({ place }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(360_000)
   const { env, cwd } = await ownPlaces(place.folder)
   await mkdir(place.userData)
   const settings = { language: 'fr', idleMinutes: 0.05, shortcut: 'Control+Shift+L' }

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import french from '../../src/renderer/i18n/fr.json' with { type: 'json' }
 import { answer as cli } from '../cli/kalifa.ts'
 import { expect, type LaunchedKalifa, relaunchedBy, test } from './app.ts'
 import { expectClean } from './support-axe.ts'
@@ -53,11 +54,13 @@ test('a notebook is kept: notes, photos, people, search, bin, lock, and all is t
   const files = await makePhotos(page, join(place.folder, 'photos'), [{ name: 'a.jpg' }, { name: 'b.jpg' }])
   const text = 'Ɲɛlɛ ni Ŋolo taara sugu la, ɛ ɔ ɲ ŋ.'
 
-  await test.step('the rail has four parts, and the vault knows its profile', async () => {
+  await test.step('the rail has five parts, and the vault knows its profile', async () => {
     await makeSimpleVault(kalifa, said)
     expect(await asked(page, 'vault.status')).toEqual({ state: 'open', profile: 'simple' })
     const rail = page.getByRole('navigation', { name: said.frame.navigation })
-    const parts = (['notes', 'evidence', 'contacts', 'settings'] as const).map((screen) => railName(said, screen))
+    const parts = (['notes', 'evidence', 'contacts', 'bin', 'settings'] as const).map((screen) =>
+      railName(said, screen),
+    )
     await expect(rail.getByRole('button')).toHaveText(parts)
   })
 
@@ -77,6 +80,8 @@ test('a notebook is kept: notes, photos, people, search, bin, lock, and all is t
     await goToSimple(page, 'contacts', said)
     for (const name of ['Zoumana', 'Ɛlizabɛti', 'Awa']) {
       await page.getByRole('button', { name: said.contacts.new, exact: true }).click()
+      // The one before stays on the screen until the new one is there.
+      await expect(page.getByLabel(said.contacts.name, { exact: true })).toHaveValue('')
       await page.getByLabel(said.contacts.name, { exact: true }).fill(name)
       await expect(inList(page, name)).toBeVisible()
       await savedQuietly(page, said)
@@ -190,7 +195,7 @@ test('the same look finds those words on a defender’s screens, or the others w
   const found = new Set<string>()
   for (const screen of ['home', 'testimonies', 'evidence', 'contacts', 'handOver'] as const) {
     await goTo(page, screen)
-    await expect(page.getByRole('heading', { level: 1, name: said[screen].title, exact: true })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: french[screen].title, exact: true })).toBeVisible()
     const here = await forbiddenOn(page)
     expect(here, screen).not.toEqual([])
     for (const word of here) found.add(word)

@@ -10,7 +10,7 @@ declare global {
 export const passphrase = 'le grenier était vide au matin'
 
 /** Asks the vault as a script in the page would, past the screens. Passphrases in the parameters are given as text. */
-function ask(page: Page, method: string, params: Record<string, unknown> = {}): Promise<Reply<unknown>> {
+export function ask(page: Page, method: string, params: Record<string, unknown> = {}): Promise<Reply<unknown>> {
   return page.evaluate(
     ({ method, params }) => {
       const phrases = new Set(['passphrase', 'current', 'next', 'facade', 'destroying'])

@@ -38,11 +38,23 @@ async function xdotool(...args: readonly string[]): Promise<string> {
 }
 
 /** Gives a window the keyboard. Where no window manager does, a window that closed can leave it with none. */
-export async function focusOnDesktop(title: string): Promise<void> {
+async function focusOnDesktop(title: string): Promise<void> {
   for (const { id } of (await visibleWindows()).filter((each) => each.title === title)) await xdotool('windowfocus', id)
+}
+
+/** A press of the mouse at a place of a window, as far from its left and upper edge. It gives the window the keyboard, too. */
+export async function clickOnDesktop(title: string, x: number, y: number): Promise<void> {
+  await focusOnDesktop(title)
+  for (const { id } of (await visibleWindows()).filter((each) => each.title === title))
+    await xdotool('mousemove', '--window', id, String(x), String(y), 'click', '1')
+}
+
+/** A modifier that was down while a window went may stay down, and every letter is then a shortcut. */
+export async function releaseModifiers(): Promise<void> {
+  await xdotool('keyup', 'Control_L', 'Control_R', 'Shift_L', 'Shift_R', 'Alt_L', 'Alt_R', 'Super_L')
 }
 
 /** Types a text on whatever window has the focus. */
 export async function typeOnDesktop(text: string): Promise<void> {
-  await xdotool('type', '--delay', '20', text)
+  await xdotool('type', '--delay', '60', text)
 }

@@ -21,8 +21,11 @@ export interface Export {
   readonly testimonyIds: readonly string[]
 }
 
-/** Confirms a new institution, and gives the newest testimony the consent to go there whole. `card` is written anew. */
-export async function readyToExport({ app, page }: Shell, card: string): Promise<Export> {
+/** Confirms a new institution. `card` is written anew. */
+export async function addInstitution(
+  { app, page }: Shell,
+  card: string,
+): Promise<Pick<Export, 'identity' | 'recipientId'>> {
   const identity = await generateX25519Identity()
   const age = await identityToRecipient(identity)
   const made = makeCard({ name: 'CNDH', kind: 'cndh', age, created: '2026-11-01' }, new Uint8Array(32).fill(9))
@@ -32,6 +35,13 @@ export async function readyToExport({ app, page }: Shell, card: string): Promise
   const { token } = await asked<{ token: string }>(page, 'recipient.read', { path })
   const words = controlWords(fingerprint(readCard(made))).join(' ')
   const { id: recipientId } = await asked<{ id: string }>(page, 'recipient.confirm', { token, words })
+  return { identity, recipientId }
+}
+
+/** Confirms a new institution, and gives the newest testimony the consent to go there whole. */
+export async function readyToExport(shell: Shell, card: string): Promise<Export> {
+  const { page } = shell
+  const institution = await addInstitution(shell, card)
   const { rows } = await asked<{ rows: { id: string }[] }>(page, 'testimony.list', { offset: 0, limit: 1 })
   const [id = ''] = rows.map((row) => row.id)
   const { consent: none } = emptyTestimony
@@ -39,7 +49,7 @@ export async function readyToExport({ app, page }: Shell, card: string): Promise
   const naming = { ...none.naming, cndh: 'named' }
   const consent = { ...none, keep: 'yes', recipients, naming, imageVoice: 'yes' }
   await asked(page, 'testimony.patch', { id, patch: { status: 'complete', consent } })
-  return { identity, recipientId, testimonyIds: [id] }
+  return { ...institution, testimonyIds: [id] }
 }
 
 /** What `export.run` takes, but for the path. */

@@ -37,11 +37,11 @@ export async function seeWhatLeaves(page: Page): Promise<void> {
       (items, text) => items.filter({ hasText: text }),
       list.getByRole('listitem').filter({ has: page.getByText(decided, { exact: true }) }),
     )
-  await expect(line(decision.leaves, '20 photos', words.handOver.leavesOriginals)).toHaveCount(1)
+  await expect(line(decision.leaves, '20 pièces', words.handOver.leavesOriginals)).toHaveCount(1)
   await expect(line(decision.leaves, 'Identité', reason['consent-named'])).toHaveCount(1)
   await expect(line(decision.stays, 'Identité', reason['unnamed-identity'])).toHaveCount(1)
-  await expect(line(decision.stays, '1 photo', reason['unnamed-original-with-position'])).toHaveCount(1)
-  await expect(line(decision.leaves, '1 photo', words.handOver.leavesOriginals)).toHaveCount(1)
+  await expect(line(decision.stays, '1 pièce', reason['unnamed-original-with-position'])).toHaveCount(1)
+  await expect(line(decision.leaves, '1 pièce', words.handOver.leavesOriginals)).toHaveCount(1)
   await expect(line(decision.stays, reason['contacts-not-asked'])).toHaveCount(1)
   await expect(line(decision.reread)).toHaveCount(1)
   await expect(page.getByRole('button', { name: words.handOver.run })).toBeDisabled()

@@ -6,7 +6,18 @@ import { words } from './support-screens.ts'
 /** What a person does on the screens, by the labels they see. `words` is the language on the screen. */
 
 type Words = typeof words
-export type ScreenName = 'home' | 'testimonies' | 'evidence' | 'contacts' | 'handOver' | 'security' | 'settings'
+export type ScreenName =
+  | 'home'
+  | 'testimonies'
+  | 'evidence'
+  | 'contacts'
+  | 'incidents'
+  | 'dossiers'
+  | 'plans'
+  | 'dossiers'
+  | 'handOver'
+  | 'security'
+  | 'settings'
 export type TabName = keyof Words['testimonies']['tabs']
 
 /** A catalogue's sentence with its `{{places}}` filled. */

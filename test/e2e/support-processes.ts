@@ -40,7 +40,7 @@ export function isRunning({ pid, started }: ProcessRef): boolean {
 }
 
 /** A process counts as gone once it holds no memory, even if nobody has collected its exit code. */
-export async function waitForExit(processes: readonly ProcessRef[], timeout = 15_000): Promise<void> {
+export async function waitForExit(processes: readonly ProcessRef[], timeout = 45_000): Promise<void> {
   const left = () => processes.filter(isRunning).map(({ pid, command }) => `${pid} ${command.slice(0, 200)}`)
   await expect
     .poll(left, { timeout, intervals: [5, 10, 20, 50], message: 'processes that should have ended' })

@@ -15,6 +15,13 @@ export async function learnPhrase(page: Page, phrase = passphrase, said = words)
   await page.getByRole('button', { name: common.next }).click()
 }
 
+/** The first run in this language, to the home screen. */
+export async function beginIn(page: Page, said: typeof words): Promise<void> {
+  await learnPhrase(page, passphrase, said)
+  await page.getByRole('button', { name: said.firstRun.create }).click()
+  await expect(page.getByRole('heading', { name: said.home.emptyTitle })).toBeVisible()
+}
+
 /** The first run, to the home screen. */
 export async function makeVault(page: Page, phrase = passphrase): Promise<void> {
   await learnPhrase(page, phrase)

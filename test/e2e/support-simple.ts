@@ -9,10 +9,23 @@ import { learnPhrase } from './support-screens.ts'
 /** A coffre simple as a person uses it. */
 
 export type Said = typeof french
-export const spoken: Readonly<Record<'fr' | 'en', Said>> = { fr: french, en: english }
+export const spoken: Readonly<Record<'fr' | 'en', Said>> = { fr: asSimple(french), en: asSimple(english) }
+
+/** What this profile says in its own way is put in place of what the other says. */
+function asSimple(catalogue: Said): Said {
+  return over(catalogue, catalogue.simple) as Said
+}
+
+function over(base: object, own: object): object {
+  const entries = Object.entries(own).map(([key, words]) => {
+    const below = (base as Readonly<Record<string, unknown>>)[key]
+    return [key, typeof words === 'object' && typeof below === 'object' && below ? over(below, words) : words]
+  })
+  return { ...base, ...Object.fromEntries(entries) }
+}
 
 /** Those of its screens whose names the profile changes. */
-export const railName = (said: Said, screen: 'notes' | 'evidence' | 'contacts' | 'settings'): string =>
+export const railName = (said: Said, screen: 'notes' | 'evidence' | 'contacts' | 'bin' | 'settings'): string =>
   screen === 'evidence' ? said.simple.frame.evidence : said.frame[screen]
 
 export async function makeSimpleVault({ page }: RunningKalifa, said: Said): Promise<void> {

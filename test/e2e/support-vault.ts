@@ -26,7 +26,7 @@ export interface Sample {
 export async function makeSample(): Promise<Sample> {
   const folder = await mkdtemp(join(tmpdir(), 'kalifa-sample-'))
   const vault = ['--vault', join(folder, 'vault')]
-  const account = 'Ils ont fouillé la case de Ɲaka.\n'.repeat(2_000)
+  const account = 'Ils ont fouillé la case de Ɲaka.\n'.repeat(4_000)
   await writeFile(join(folder, 'account.txt'), account)
   const photo = await writePhoto(join(folder, 'photo.png'), 300_000)
   const given = { phrase: passphrase }

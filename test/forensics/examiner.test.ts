@@ -69,6 +69,7 @@ describe('who holds the façade’s passphrase', () => {
       burial: 16,
     })
     // Not in the database, whose log would leave it in blocks that it frees.
-    expect(Object.keys(meta)).toEqual(['profile'])
+    expect(Object.keys(meta)).toEqual(Object.keys(found('in use').meta))
+    expect(Object.keys(meta)).not.toContain('facade')
   })
 })

@@ -39,7 +39,12 @@ const readers: readonly ((text: string, bytes: Buffer) => unknown)[] = [
   (text) => verifySsh(message, text, publicKey),
   (text) => verifyMinisign(message, text, publicKey),
   (text) => readSshPublicKey(text),
-  (text, bytes) => [fromBase64(text, 32), fromBase64(text, text.length), sniff(bytes), sameWords(text, ['un', 'deux'])],
+  (text, bytes) => [
+    fromBase64(text, 32),
+    fromBase64(text, text.length),
+    sniff(bytes, bytes),
+    sameWords(text, ['un', 'deux']),
+  ],
 ]
 
 const readSignature = (input: Buffer): unknown =>

@@ -8,7 +8,12 @@ export interface World {
   readonly contact: RecordId
   readonly evidence: RecordId
   readonly note: RecordId
+  readonly incident: RecordId
+  readonly plan: RecordId
+  readonly dossier: RecordId
+  readonly transcript: RecordId
   readonly recipient: RecordId
+  readonly recording: RecordId
 }
 
 export interface GoodRequest {
@@ -23,6 +28,9 @@ export const grantedPath = 'granted:'
 
 const phrase = (): Uint8Array => new TextEncoder().encode('une tout autre phrase de passe')
 const page = { offset: 0, limit: 10 }
+/** Of no upload that is under way. */
+const upload = '019a0000-0000-7000-8000-00000000000a'
+const noHash = 'ab'.repeat(32)
 const place = { code: '05.02', label: 'Mopti › Djenné', detail: '' }
 
 /** The compiler asks for every method of the page: a new one is attacked from its first day. */
@@ -31,13 +39,22 @@ export const goodRequests = ({
   contact,
   evidence,
   note,
+  incident,
+  plan,
+  dossier,
+  transcript,
   recipient,
+  recording,
 }: World): Record<PageMethod, GoodRequest> => {
   const choice = {
     recipientId: recipient,
     testimonyIds: [testimony],
     masks: { [testimony]: ['Moussa'] },
     reread: [testimony],
+  }
+  const filter = {
+    ...{ violation: ['A1'], consent: ['cndh:yes'], place: ['05.02'], lacking: ['date'] },
+    ...{ dossier, inPacket: true },
   }
   return {
     'vault.status': { params: {} },
@@ -62,15 +79,32 @@ export const goodRequests = ({
     'rehearsal.unlock': { params: { passphrase: phrase() } },
     'rehearsal.end': { params: {} },
     'testimony.create': { params: {}, optional: { body: { account: 'autre', when: period, where: place } } },
-    'testimony.list': { params: page, optional: { status: 'draft', trashed: false } },
+    'testimony.list': { params: page, optional: { status: 'draft', trashed: false, filter, order: 'event' } },
     'testimony.get': { params: { id: testimony } },
     'testimony.patch': { params: { id: testimony, patch: { status: 'closed', account: 'autre', violations: ['A1'] } } },
+    'testimony.maskAccount': {
+      params: { id: testimony, sha256: noHash, passages: [{ start: 0, end: 4 }], words: ['Moussa'], note: 'un nom' },
+    },
     'identity.get': { params: { testimonyId: testimony } },
     'identity.patch': { params: { testimonyId: testimony, patch: { name: 'Autre', sex: 'male' } } },
     'contact.create': { params: {}, optional: { body: { name: 'Autre', roles: ['lawyer'], where: place } } },
     'contact.list': { params: page, optional: { role: 'lawyer', trashed: false } },
     'contact.get': { params: { id: contact } },
     'contact.patch': { params: { id: contact, patch: { name: 'Autre', roles: ['lawyer'] } } },
+    'contact.emergency': { params: {} },
+    'contact.duplicates': { params: page },
+    'contact.apart': { params: { a: contact, b: contact, apart: true } },
+    'contact.merge': { params: { keep: contact, other: contact, patch: { name: 'Autre' }, note: 'autre' } },
+    'contact.unmerge': { params: { keep: contact, other: contact } },
+    'contacts.read': { params: { path: grantedPath, language: 'fr' } },
+    'contacts.map': { params: { token: 'token', columns: ['name', ''], headed: true } },
+    'contacts.rows': { params: { ...page, token: 'token' } },
+    'contacts.import': { params: { token: 'token', leaveOut: [0] } },
+    'contacts.takeBack': { params: { token: 'token' } },
+    'contacts.export': {
+      params: { path: grantedPath, format: 'vcard4', fields: ['reach'], language: 'fr' },
+      optional: { ids: [contact] },
+    },
     'note.create': {
       params: {},
       optional: { body: { title: 'Autre', text: 'autre', date: '2026-11-03', pinned: true } },
@@ -78,26 +112,94 @@ export const goodRequests = ({
     'note.list': { params: page, optional: { trashed: false } },
     'note.get': { params: { id: note } },
     'note.patch': { params: { id: note, patch: { title: 'Autre', pinned: true } } },
+    'incident.create': {
+      params: {},
+      optional: {
+        body: { account: 'autre', kinds: ['threat'], when: period, where: place },
+      },
+    },
+    'incident.list': { params: page, optional: { status: 'draft', trashed: false } },
+    'incident.get': { params: { id: incident } },
+    'incident.patch': { params: { id: incident, patch: { status: 'closed', kinds: ['arrest'] } } },
+    'plan.create': { params: {}, optional: { body: { title: 'Autre', leaves: { on: '2026-11-03', at: '06:30' } } } },
+    'plan.list': { params: page, optional: { status: 'planned', trashed: false } },
+    'plan.get': { params: { id: plan } },
+    'plan.patch': { params: { id: plan, patch: { status: 'returned', title: 'Autre' } } },
+    'dossier.create': { params: {}, optional: { body: { title: 'Autre', tags: ['marché'] } } },
+    'dossier.list': { params: page, optional: { status: 'open', trashed: false } },
+    'dossier.get': { params: { id: dossier } },
+    'dossier.patch': { params: { id: dossier, patch: { title: 'Autre', status: 'closed' } } },
+    'transcript.create': {
+      params: { evidenceId: evidence },
+      optional: { body: { kind: 'translation', language: 'bambara' } },
+    },
+    'transcript.list': { params: page, optional: { evidenceId: evidence, trashed: false } },
+    'transcript.get': { params: { id: transcript } },
+    'transcript.patch': { params: { id: transcript, patch: { language: 'bambara', by: 'D3' } } },
+    'transcript.mask': {
+      params: { id: transcript, sha256: noHash, passages: [[{ start: 0, end: 4 }]], note: 'un nom' },
+    },
     'record.trash': { params: { id: testimony } },
     'record.restore': { params: { id: testimony } },
     'record.destroy': { params: { id: testimony } },
-    'link.add': { params: { a: testimony, b: contact } },
+    'record.bulk': { params: { ids: [testimony], act: { do: 'join', dossier } } },
+    'bin.list': { params: page },
+    'figures.count': { params: { of: 'testimony', by: 'month' }, optional: { filter } },
+    'timeline.list': { params: { ...page, kinds: ['testimony', 'incident'] }, optional: { filter } },
+    'link.add': { params: { a: testimony, b: contact }, optional: { role: 'witness' } },
+    'testimony.withdrawKeeping': { params: { id: testimony, on: '2026-11-03', understood: true } },
+    'testimony.withdrawn': { params: {} },
+    'custody.list': { params: page, optional: { id: testimony } },
+    'custody.verify': { params: {} },
+    'custody.export': { params: { ids: [testimony], path: grantedPath } },
+    'revision.list': { params: { id: testimony, offset: 0, limit: 10 }, optional: { identity: false } },
+    'revision.get': { params: { id: testimony }, optional: { seq: 1, identity: false } },
+    'revision.restore': { params: { id: testimony, seq: 1 }, optional: { identity: false } },
     'link.remove': { params: { a: testimony, b: contact } },
     'link.list': { params: { id: testimony } },
-    'evidence.import': { params: { files: [grantedPath], testimonyId: testimony } },
+    'evidence.import': { params: { files: [grantedPath], testimonyId: testimony }, optional: { once: true } },
+    'evidence.importErasing': { params: { files: [grantedPath], testimonyId: testimony } },
+    'chat.unpack': { params: { id: evidence, testimonyId: testimony } },
+    'companion.add': { params: { id: evidence, path: grantedPath } },
     'evidence.list': { params: page, optional: { testimonyId: testimony, trashed: false } },
     'evidence.get': { params: { id: evidence } },
     'evidence.patch': { params: { id: evidence, patch: { description: 'autre', showsPerson: 'yes' } } },
     'evidence.examined': { params: { id: evidence, examination, thumbnail: new Uint8Array(100) } },
     'evidence.read': { params: { id: evidence, offset: 0, length: 10 } },
     'evidence.thumbnail': { params: { id: evidence } },
-    'search.run': { params: { ...page, query: 'aube' } },
+    'evidence.copyOut': { params: { id: evidence, path: grantedPath } },
+    'tag.list': { params: {} },
+    'followUp.list': { params: page, optional: { from: '2026-01-01', to: '2026-12-31' } },
+    'derivative.begin': {
+      params: { from: evidence, acts: ['blackBox', 'crop'], note: 'deux zones', mediaType: 'image/jpeg' },
+    },
+    'derivative.append': { params: { upload, bytes: new Uint8Array(100) } },
+    'derivative.finish': { params: { upload } },
+    'derivative.discard': { params: { upload } },
+    'recording.begin': { params: { purpose: 'account', belongsTo: testimony, obtainedHow: 'autre' } },
+    'recording.append': { params: { id: recording, seq: 1, untilMs: 2000, bytes: new Uint8Array(100) } },
+    'recording.mark': { params: { id: recording, atMs: 100, label: 'autre' } },
+    'recording.finish': { params: { id: recording } },
+    'recording.discard': { params: { id: recording } },
+    'recording.list': { params: {} },
+    'search.run': { params: { ...page, query: 'aube' }, optional: { kinds: ['note'] } },
     'recipient.read': { params: { path: grantedPath } },
     'recipient.confirm': { params: { token: 'token', words: 'un deux trois' } },
     'recipient.list': { params: {} },
     'recipient.remove': { params: { id: recipient } },
     'export.preview': { params: choice },
+    'report.preview': {
+      params: { kind: 'cndh', unnamed: true, testimonyIds: [testimony], masks: {}, reread: [] },
+    },
+    'report.dossier': {
+      params: { dossierId: dossier, kind: 'cndh', unnamed: true, masks: {}, reread: [] },
+    },
+    'document.begin': { params: { size: 1000, about: { of: 'protection', incidentId: incident } } },
+    'document.add': { params: { token: 'aucun', bytes: new Uint8Array(10) } },
+    'document.save': { params: { token: 'aucun', path: grantedPath } },
+    'plan.card': { params: { id: plan } },
     'export.run': { params: { ...choice, path: grantedPath } },
+    'protection.send': { params: { incidentId: incident, recipientId: recipient, path: grantedPath } },
     'bundle.list': { params: {} },
   }
 }
@@ -236,12 +338,18 @@ const bytesInsteadOf = (path: Path): unknown[] => [
     new DataView(new ArrayBuffer(9)),
     new ArrayBuffer(9),
   ],
-  ...(path.includes('thumbnail') ? [new Uint8Array(256 * 1024 + 1)] : [null, new Uint8Array(), new Uint8Array(1025)]),
+  ...sizesInsteadOf(String(path[0])),
 ]
+
+function sizesInsteadOf(name: string): unknown[] {
+  if (name === 'thumbnail') return [new Uint8Array(256 * 1024 + 1)]
+  if (name === 'bytes') return [null, new Uint8Array(), new Uint8Array(1024 * 1024 + 1)]
+  return [null, new Uint8Array(), new Uint8Array(1025)]
+}
 
 const nearIds = (text: string): string[] => [
   ...[text.toUpperCase(), ` ${text}`, `${text}\n`, `${text}\0`, text.slice(1), `${text}0`, text.replaceAll('-', '')],
-  ...[text.replace(/-7/, '-4'), `${text},${text}`, `{${text}}`],
+  ...[`${text.slice(0, 14)}4${text.slice(15)}`, `${text},${text}`, `{${text}}`],
 ]
 
 const long = (length: number): string[] => Array.from({ length }, () => 'A1')

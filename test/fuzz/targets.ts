@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { blobTarget } from './blobTarget.ts'
 import { bundleTarget, tarTarget } from './bundleTarget.ts'
 import { cardTarget, signatureTarget } from './cardTarget.ts'
+import { csvTarget, vcardTarget } from './contactsTarget.ts'
 import { keyFileTarget } from './keyFileTarget.ts'
+import { zipTarget } from './zipTarget.ts'
 
 /** A parser of bytes that others wrote. */
 export interface Target {
@@ -22,6 +24,9 @@ export const targets = {
   tar: tarTarget,
   card: cardTarget,
   signature: signatureTarget,
+  zip: zipTarget,
+  vcard: vcardTarget,
+  csv: csvTarget,
 } as const satisfies Record<string, Target>
 export type TargetName = keyof typeof targets
 

@@ -112,3 +112,49 @@ export async function fillSimpleVault(vault: Vault, folder: string): Promise<voi
   const old = await vault.call('note.create', { body: { title: 'Ancienne liste', text: 'sucre, thé, piles' } })
   await vault.call('record.trash', { id: old.id })
 }
+
+/** Fills an open vault with all that schema 2 brought: the further kinds, versions, a transcript, a blurred copy, a withdrawal. */
+export async function fillWholeVault(vault: Vault, folder: string): Promise<void> {
+  await fillVault(vault, folder)
+  const { id } = await vault.call('testimony.create', {
+    body: { account: 'Première version, Ŋolo.', tags: ['marché'] },
+  })
+  for (const account of ['Deuxième version, ߊ߬ߟߎ߬.', 'Troisième version.']) {
+    await vault.call('vault.flush', {})
+    await vault.call('testimony.patch', { id, patch: { account } })
+  }
+  await vault.call('vault.flush', {})
+  await vault.call('identity.patch', { testimonyId: id, patch: { name: 'Sékou', ethnicity: 'non dit' } })
+  await vault.call('vault.flush', {})
+  await vault.call('identity.patch', { testimonyId: id, patch: { name: 'Sékou Ɓah' } })
+  const [first] = (await vault.call('revision.list', { id, offset: 0, limit: 100 })).earlier.toReversed()
+  if (first) await vault.call('revision.restore', { id, seq: first.seq })
+  const original = await addPicture(vault, folder, 'visage.png', picture('face', 60, 50), id)
+  await addDerivative(vault, original, picture('blurred', 60, 50))
+  const transcript = await vault.call('transcript.create', {
+    evidenceId: original,
+    body: { language: 'bambara', by: 'D3' },
+  })
+  await vault.call('transcript.patch', {
+    id: transcript.id,
+    patch: { segments: [{ atMs: 1500, text: 'A ko: i ni ce.' }] },
+  })
+  const incident = await vault.call('incident.create', {
+    body: { kinds: ['threat', 'search'], account: 'Deux appels.' },
+  })
+  const plan = await vault.call('plan.create', { body: { title: 'Sévaré', leaves: { on: '2026-12-01', at: '06:30' } } })
+  const dossier = await vault.call('dossier.create', { body: { title: 'Le marché', tags: ['marché'] } })
+  for (const member of [id, incident.id, plan.id]) await vault.call('link.add', { a: dossier.id, b: member })
+  const contact = await vault.call('contact.create', { body: { pseudonym: 'La voisine', roles: ['witness'] } })
+  await vault.call('link.add', { a: id, b: contact.id, role: 'witness' })
+  const taken = await vault.call('testimony.create', { body: { account: 'Repris par la personne' } })
+  await vault.call('testimony.withdrawKeeping', { id: taken.id, on: '2026-11-20', understood: true })
+  await vault.call('record.trash', { id: plan.id })
+}
+
+async function addDerivative(vault: Vault, from: RecordId, bytes: Buffer): Promise<void> {
+  const begun = { from, acts: ['blur' as const], note: 'un visage', mediaType: 'image/png' as const }
+  const { upload } = await vault.call('derivative.begin', begun)
+  await vault.call('derivative.append', { upload, bytes })
+  await vault.call('derivative.finish', { upload })
+}

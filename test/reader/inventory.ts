@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { RecordId } from '../../src/shared/records.ts'
+import { emptyIdentity, type RecordId } from '../../src/shared/records.ts'
 import type { Vault } from '../../src/vault/index.ts'
 
 /** What a vault holds, told alike by our engine and by the reader that was written from docs/format.md alone. */
@@ -40,6 +40,7 @@ interface Read {
   }[]
   readonly links: readonly (readonly [string, string])[]
   readonly blobs: readonly { readonly sha256: string }[]
+  readonly revisions: readonly { readonly record: string; readonly seq: number; readonly body: unknown }[]
   readonly log: { readonly events: number }
   readonly problems: readonly string[]
 }
@@ -64,8 +65,8 @@ export function runReader(folder: string, passphrase: string | Uint8Array): Read
   return { code: run.status, found: text === '' ? null : JSON.parse(text), said: run.stderr.toString() }
 }
 
-const byId = (a: { id: string; kind: string }, b: { id: string; kind: string }): number =>
-  a.id === b.id ? a.kind.localeCompare(b.kind) : a.id < b.id ? -1 : 1
+const byId = (a: { id: string; kind: string; code: string }, b: { id: string; kind: string; code: string }): number =>
+  a.id === b.id ? `${a.kind} ${a.code}`.localeCompare(`${b.kind} ${b.code}`) : a.id < b.id ? -1 : 1
 
 /** The reader's answer in the common form. */
 export function asInventory(read: Read): Inventory {
@@ -98,7 +99,7 @@ export async function engineInventory(vault: Vault): Promise<Inventory> {
       const { code, body } = await vault.call('testimony.get', { id })
       records.push({ kind: 'testimony', id, code, trashed, body })
       const identity = await vault.call('identity.get', { testimonyId: id })
-      if (Object.values(identity).some(Boolean))
+      if (JSON.stringify(identity) !== JSON.stringify(emptyIdentity))
         records.push({ kind: 'identity', id, code: '', trashed: false, body: identity })
     }
     for (const { id } of (await vault.call('contact.list', { ...all, trashed })).rows) {
@@ -109,13 +110,19 @@ export async function engineInventory(vault: Vault): Promise<Inventory> {
       const { code, body } = await vault.call('note.get', { id })
       records.push({ kind: 'note', id, code, trashed, body })
     }
+    for (const kind of ['incident', 'plan', 'dossier', 'transcript'] as const)
+      for (const { id } of (await vault.call(`${kind}.list`, { ...all, trashed })).rows) {
+        const { code, body } = await vault.call(`${kind}.get`, { id })
+        const parent = kind === 'transcript' ? (await vault.call('transcript.get', { id })).evidenceId : id
+        records.push({ kind, id: parent, code, trashed, body })
+      }
     for (const { id } of (await vault.call('evidence.list', { ...all, trashed })).rows) {
       const { code, body } = await vault.call('evidence.get', { id })
-      records.push({ kind: 'evidence', id, code, trashed, body })
+      records.push({ kind: 'evidence', id: body.derivation?.from ?? id, code, trashed, body })
       originals.push(body.sha256)
     }
   }
-  for (const { id } of records)
+  for (const id of new Set(records.map((record) => record.id)))
     for (const other of await vault.call('link.list', { id })) links.add([id, other.id].sort().join(' '))
   return {
     records: records.sort(byId),

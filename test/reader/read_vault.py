@@ -27,7 +27,7 @@ from Cryptodome.Cipher import ChaCha20_Poly1305
 sys.dont_write_bytecode = True
 import sqlcipher  # noqa: E402
 
-VERSION, SCHEMA = 1, 1
+VERSION, SCHEMA = 1, 3
 HEADER, SECTOR, SLOT, SLOTS = 48, 4096, 65536, 32
 KEY_FILE = 2 * SECTOR + SLOTS * SLOT
 STRIPES, SEALED = 128, 512
@@ -93,7 +93,7 @@ def examine_copy(data):
 
 
 def read_key_file(folder):
-    """(key file, state of each copy, what pending intents condemn). One that came with new slots counts in a whole copy only."""
+    """(key file, state of each copy, what pending intents condemn). One that came with new slots counts only in the copy that is read."""
     raw = {name: read_or_nothing(folder / name) for name in ("keys", "keys.bak")}
     copies = {name: examine_copy(data) for name, data in raw.items()}
     states = {name: state for name, (_, state) in copies.items()}
@@ -104,7 +104,7 @@ def read_key_file(folder):
     intents = []
     for name, (data, _) in copies.items():
         found = pending_intent(raw[name][4096:8192], salt)
-        if found and (data is not None or int(found["compartment"], 16)):
+        if found and (data is whole[0] or int(found["compartment"], 16)):
             intents.append(found)
     return whole[0], states, intents
 
@@ -225,7 +225,8 @@ def fields_hash(*fields):
 
 
 STATES = ("created", "edited", "examined", "trashed", "restored")
-BARE = ("destroyed", "identity-viewed", "linked", "unlinked", "recipient-removed")
+BARE = ("destroyed", "withdrawn", "identity-viewed", "linked", "unlinked", "recipient-removed", "custody-exported",
+        "original-erased", "contact-exported", "evidence-copied", "request-copied", "report-made")
 
 
 def state_of(record):
@@ -265,6 +266,32 @@ def check_log(database, records, problems):
     lost = [record for record, event in newest.items() if event["seq"] in salts and record not in kept]
     problems += [f"record {record} is in the custody log only" for record in lost]
     return {"events": count, "head": head.hex(), "salts": len(salts)}
+
+
+def check_revisions(database, records, problems):
+    """Every earlier state against its own event, and that none the log tells of is missing."""
+    found = []
+    known = {record["id"]: record for record in records}
+    opened = """SELECT revision.*, log.record AS about, log.commitment, log_salt.salt
+                FROM revision LEFT JOIN log USING (seq) LEFT JOIN log_salt USING (seq) ORDER BY revision.record, seq"""
+    for row in database.execute(opened):
+        record = known.get(row["record"])
+        state = {**record, "trashed": row["trashed"], "body": row["body"]} if record else None
+        sound = state and row["salt"] and row["about"] == row["record"]
+        if not sound or commitment(row["salt"], state_of(state)) != row["commitment"]:
+            problems.append(f"revision {row['seq']} of {row['record']} is not what the custody log says")
+        found.append({"record": row["record"], "seq": row["seq"], "body": json.loads(row["body"])})
+    since = int(dict(database.execute("SELECT key, value FROM meta").fetchall()).get("revisions-since", 0))
+    have = {(row["record"], row["seq"]) for row in found}
+    before = {}
+    for event in database.execute("SELECT seq, act, record FROM log ORDER BY seq"):
+        if event["act"] not in STATES or event["record"] not in known:
+            continue
+        last = before.get(event["record"])
+        if event["act"] in ("edited", "examined") and event["seq"] > since and (event["record"], last) not in have:
+            problems.append(f"revision {last} of {event['record']} is missing")
+        before[event["record"]] = event["seq"]
+    return found
 
 
 # --- Mark
@@ -344,6 +371,7 @@ def inventory(folder, passphrase):
     records = database.execute("SELECT * FROM record ORDER BY n").fetchall()
     blobs = database.execute("SELECT * FROM blob ORDER BY id").fetchall()
     log = check_log(database, records, problems)
+    revisions = check_revisions(database, records, problems) if schema > 1 else []
     dead, beyond = check_mark(place, compartment, database)
     problems += [beyond] if beyond else []
     for blob in blobs:
@@ -371,6 +399,7 @@ def inventory(folder, passphrase):
         ],
         "links": [[link["a"], link["b"]] for link in links],
         "blobs": [{name: blob[name] for name in ("id", "size", "sha256")} for blob in blobs],
+        "revisions": revisions,
         "log": log,
         "problems": problems,
     }

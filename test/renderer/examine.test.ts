@@ -72,7 +72,7 @@ describe('webpMetadata', () => {
       chunk('EXIF', [1, 2, 3]),
       chunk('XMP ', text('<x/>')),
     )
-    expect(webpMetadata(bytes)).toEqual({ exif: Uint8Array.of(1, 2, 3), xmp: Uint8Array.from(text('<x/>')) })
+    expect(webpMetadata(bytes)).toEqual({ exif: [Uint8Array.of(1, 2, 3)], xmp: [Uint8Array.from(text('<x/>'))] })
   })
 
   it('says that nothing is known of a file cut short, and of another kind of file', () => {

@@ -30,17 +30,19 @@ describe.each(languages)('the words of a simple vault in %s', (language) => {
   })
 })
 
-/** Parts of the first run and of a testimony. */
-const elsewhere = ['ProfileChoice.tsx', 'ViolationPicker.tsx']
+/** Parts of the first run, of a testimony, and of the copies that hide something. */
+const elsewhere = ['ProfileChoice.tsx', 'ViolationPicker.tsx', 'CopyTools.tsx']
 
 /** The sentences that the screens of a simple vault ask for by a fixed key. */
 function keysAskedFor(): string[] {
   const renderer = resolve(import.meta.dirname, '../../src/renderer')
-  const folders = ['notes', 'evidence', 'contacts', 'search', 'settings', 'lock'].map((name) => join('screens', name))
+  const folders = ['notes', 'evidence', 'reader', 'elsewhere', 'contacts', 'search', 'settings', 'lock'].map((name) =>
+    join('screens', name),
+  )
   const sources = [...folders, 'parts', 'frame', 'data'].flatMap((folder) =>
-    readdirSync(join(renderer, folder))
-      .filter((name) => !elsewhere.includes(name))
-      .map((name) => readFileSync(join(renderer, folder, name), 'utf8')),
+    readdirSync(join(renderer, folder), { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !elsewhere.includes(entry.name))
+      .map(({ name }) => readFileSync(join(renderer, folder, name), 'utf8')),
   )
   const keys = sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key = '']) => key))
   return [...new Set(keys)].sort()

@@ -78,7 +78,18 @@ describe('fold', () => {
 describe('what is asked for a packet', () => {
   const [a, b, c] = ['a', 'b', 'c'] as unknown as [RecordId, RecordId, RecordId]
   it('speaks only of the testimonies chosen', () => {
-    const choice = { recipientId: c, testimonyIds: [a], masks: { [a]: ['Kontza'], [b]: ['Konna'] }, reread: [a, b] }
-    expect(exportParams(choice)).toEqual({ recipientId: c, testimonyIds: [a], masks: { [a]: ['Kontza'] }, reread: [a] })
+    const masks = { [a]: ['Kontza'], [b]: ['Konna'] }
+    const choice = {
+      recipientId: c,
+      testimonyIds: [a],
+      masks,
+      reread: [a, b],
+      withOriginals: [c],
+      transcripts: { [b]: true },
+    }
+    expect(exportParams(choice)).toEqual({
+      ...{ recipientId: c, testimonyIds: [a], masks: { [a]: ['Kontza'] }, reread: [a], withOriginals: [c] },
+      transcripts: { [b]: true },
+    })
   })
 })

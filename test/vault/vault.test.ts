@@ -1,7 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RecordId } from '../../src/shared/records.ts'
 import { Vault } from '../../src/vault/index.ts'
@@ -164,7 +174,7 @@ describe('evidence', () => {
     expect(original.subarray(65_530, 165_530).equals(piece)).toBe(true)
   })
 
-  test('that is no photo, or empty, is refused by name while the others are kept', async () => {
+  test('that is empty or absent is refused by name while the others are kept, each typed by its content', async () => {
     writeFileSync(join(place, 'faux.jpg'), 'du texte')
     writeFileSync(join(place, 'vide.jpg'), '')
     const names = ['faux.jpg', 'vide.jpg', 'absent.jpg'].map((name) => join(place, name))
@@ -172,9 +182,12 @@ describe('evidence', () => {
       files: [photo('bonne.jpg').path, ...names],
       testimonyId: null,
     })
-    expect(report.imported.map(({ name }) => name)).toEqual(['bonne.jpg'])
+    expect(report.imported.map(({ name }) => name)).toEqual(['bonne.jpg', 'faux.jpg'])
+    const { rows } = await vault.call('evidence.list', { offset: 0, limit: 10 })
+    expect(rows.map(({ mediaType }) => mediaType)).toEqual(['text/plain', 'image/jpeg'])
+    const films = await vault.call('evidence.list', { offset: 0, limit: 10, filter: { media: ['document'] } })
+    expect(films.rows.map(({ mediaType }) => mediaType)).toEqual(['text/plain'])
     expect(report.refused).toEqual([
-      { name: 'faux.jpg', fault: { code: 'file-not-photo' } },
       { name: 'vide.jpg', fault: { code: 'file-empty' } },
       { name: 'absent.jpg', fault: { code: 'file-unreadable' } },
     ])
@@ -192,6 +205,31 @@ describe('evidence', () => {
     })
     const { code } = await vault.call('evidence.get', { id: evidence })
     expect((await vault.call('vault.check', {})).problems).toEqual([{ what: 'blob', code }])
+  })
+
+  test('of a folder is taken once, with what it holds below, without links, hidden files and previews', async () => {
+    const folder = join(place, 'telephone')
+    mkdirSync(join(folder, 'DCIM', '.thumbnails'), { recursive: true })
+    const names = ['a.jpg', join('DCIM', 'b.jpg'), join('DCIM', '\u202egpj.exe\u0301 ..jpg')]
+    for (const [at, name] of names.entries()) writeFileSync(join(folder, name), Buffer.of(0xff, 0xd8, 0xff, at))
+    writeFileSync(join(folder, 'DCIM', '.thumbnails', 'a.jpg'), Buffer.of(0xff, 0xd8, 0xff, 9))
+    writeFileSync(join(folder, 'Thumbs.db'), 'x')
+    writeFileSync(join(place, 'outside.jpg'), Buffer.of(0xff, 0xd8, 0xff, 7))
+    symlinkSync(join(place, 'outside.jpg'), join(folder, 'link.jpg'))
+    symlinkSync(place, join(folder, 'link'))
+    const { id: testimonyId } = await vault.call('testimony.create', {})
+    const once = { files: [folder], testimonyId: null, once: true }
+    const first = await vault.call('evidence.import', once)
+    expect(first.imported.map(({ name }) => name).sort()).toEqual(names.map((name) => basename(name)).sort())
+    expect(first).toMatchObject({ present: [], refused: [], stopped: false })
+    expect(first.passedOver).toEqual({ hidden: 2, links: 2, beyond: 0 })
+    const again = await vault.call('evidence.import', { ...once, testimonyId })
+    expect([again.imported.length, again.present.map(({ id }) => id).sort()]).toEqual([
+      0,
+      first.imported.map(({ id }) => id).sort(),
+    ])
+    expect((await vault.call('evidence.list', { offset: 0, limit: 9, testimonyId })).total).toBe(3)
+    expect((await vault.call('evidence.import', { files: [folder], testimonyId: null })).imported).toHaveLength(3)
   })
 
   test('stops when cancelled, keeping what was finished and nothing half', async () => {

@@ -5,17 +5,22 @@ import type { RecordId } from '../../../src/shared/records.ts'
 import { type LaunchedKalifa, launchKalifa, processTree } from '../../e2e/app.ts'
 import { exportChoice, newDesk, testimonyToLeave, trust } from '../desk.ts'
 import { type EmptyElectron, emptyElectron, startEmpty } from '../empty.ts'
-import { mebibyte, writePhoto } from '../files.ts'
+import { mebibyte, writePhoto, writePicture } from '../files.ts'
 import { type Measure, within95 } from '../finding.ts'
 import { must } from '../programs.ts'
 import { goneAt, oneRound, openedKalifa, phrase, withDesktop } from '../shell.ts'
 import { newVault } from '../vault.ts'
 import { type Desktop, keysym } from '../x11.ts'
 
+const wallSize = 500
+const onWall = 'showing 500 photos'
+
 interface Prepared {
   readonly folder: string
   readonly vaultDir: string
   readonly photos: readonly string[]
+  /** Another vault, of five hundred photos that no window has looked at yet. */
+  readonly wallDir: string
   readonly recipientId: RecordId
   readonly testimonyId: RecordId
 }
@@ -38,7 +43,9 @@ export const measurePanic: Measure = ({ quick, folder, wanted, say }) =>
     desktop.press(keysym.shift)
     for (let round = 0; round < rounds; round++) {
       for (const [name, work] of Object.entries(works)) {
-        taken[name]?.push(await oneRound(folder, repeats, (userData) => panicWhile(desktop, prepared, userData, work)))
+        taken[name]?.push(
+          await oneRound(folder, repeats, (userData) => panicWhile(desktop, prepared, userData, name, work)),
+        )
         reference.push(await oneRound(folder, repeats, (userData) => emptyPanic(desktop, empty, userData)))
       }
       say(`round ${round + 1} of ${rounds}`)
@@ -81,7 +88,18 @@ async function prepare(folder: string, count: number): Promise<Prepared> {
   const testimonyId = await testimonyToLeave(vault, photos)
   vault.close()
   desk.close()
-  return { folder, vaultDir: at, photos, recipientId, testimonyId }
+  return { folder, vaultDir: at, wallDir: await vaultOfPhotos(folder), photos, recipientId, testimonyId }
+}
+
+async function vaultOfPhotos(folder: string): Promise<string> {
+  const [wall, place] = ['wall', 'wall-vault'].map((name) => join(folder, name)) as [string, string]
+  mkdirSync(wall)
+  mkdirSync(place)
+  for (let at = 0; at < wallSize; at += 1) writePicture(join(wall, `IMG_${at}.png`))
+  const { vault, at } = await newVault(place)
+  await vault.call('evidence.import', { files: [wall], testimonyId: null })
+  vault.close()
+  return at
 }
 
 type Work = (kalifa: LaunchedKalifa, prepared: Prepared, userData: string) => Promise<void>
@@ -121,11 +139,23 @@ const works: Readonly<Record<string, Work | null>> = {
       exportChoice(recipientId, testimonyId),
     )
   },
+  /** Each is read from the vault, decoded, drawn small and shown on the wall, one after the other. */
+  [onWall]: async ({ page }) => {
+    await page.getByRole('button', { name: /^Pièces/ }).click()
+    await page.getByRole('button', { name: 'Montrer les images' }).click()
+    await page.locator('.thumb-picture img').first().waitFor()
+  },
   'running Argon2': null,
 }
 
-async function panicWhile(desktop: Desktop, prepared: Prepared, userData: string, work: Work | null): Promise<Times> {
-  const { vaultDir } = prepared
+async function panicWhile(
+  desktop: Desktop,
+  prepared: Prepared,
+  userData: string,
+  name: string,
+  work: Work | null,
+): Promise<Times> {
+  const vaultDir = name === onWall ? prepared.wallDir : prepared.vaultDir
   if (work === null) {
     const kalifa = await launchKalifa({ vaultDir, userData })
     await kalifa.page.getByLabel('Phrase de passe').fill(phrase)

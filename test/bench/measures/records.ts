@@ -1,12 +1,14 @@
 import { join } from 'node:path'
+import { shapedRandom } from '../../../src/cli/madeUp/random.ts'
+import { contactOf, testimonyOf } from '../../../src/cli/madeUp/records.ts'
 import { contactRoles, testimonyStatuses } from '../../../src/shared/domain.ts'
+import { emptyEvidence } from '../../../src/shared/records.ts'
 import type { Vault } from '../../../src/vault/index.ts'
 import { openSession } from '../../../src/vault/session.ts'
 import { termsOf } from '../../../src/vault/store/search.ts'
-import { contactOf, queries, testimonyOf } from '../data.ts'
 import { type Finding, type Measure, slower, within95 } from '../finding.ts'
 import { type PlainStore, plainPage, plainSearch, plainStore, readyRow } from '../plain.ts'
-import { shapedRandom } from '../random.ts'
+import { queries } from '../queries.ts'
 import { timed } from '../rounds.ts'
 import { newVault, passphrase } from '../vault.ts'
 
@@ -96,15 +98,12 @@ async function fillOtherLists(at: string, count: number): Promise<void> {
     for (let index = from; index < from + 5000; index++) {
       session.records.create('contact', contactOf(index))
       session.records.create('evidence', {
+        ...emptyEvidence,
         name: `IMG_${index}.jpg`,
         mediaType: 'image/jpeg',
         size: 20_000 + index,
         sha256: index.toString(16).padStart(64, '0'),
         importedAt: '2026-01-01T00:00:00.000Z',
-        description: '',
-        givenBy: '',
-        showsPerson: 'notReviewed',
-        examination: null,
       })
     }
   })

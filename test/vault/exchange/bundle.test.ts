@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { emptyIdentity } from '../../../src/shared/records.ts'
 import { readBundle } from '../../../src/vault/exchange/receive.ts'
 import { bundleOf, bytes, candidate, never, newFolder, newId, photo, sha256, streamOf } from './fixtures.ts'
 
@@ -14,13 +15,10 @@ const files = new Map([
 const twoPhotos = () =>
   candidate(1, {
     identity: {
+      ...emptyIdentity,
       name: 'Awa Traoré',
-      aliases: '',
       sex: 'female',
       ageBand: 'adult',
-      phone: '',
-      occupation: '',
-      safeContact: '',
     },
     evidence: [photo(11, first), photo(12, second)],
   })

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { recipientKinds } from '../../../src/shared/domain.ts'
-import type { EvidenceBody } from '../../../src/shared/records.ts'
+import { knownTerms } from '../../../src/shared/masking.ts'
+import { type EvidenceBody, emptyIdentity } from '../../../src/shared/records.ts'
 import { type Candidate, decide } from '../../../src/vault/exchange/consent.ts'
-import { knownTerms } from '../../../src/vault/exchange/masking.ts'
-import { bytes, candidate, consenting, namedForAll, noTerms, photo, unnamedForAll, yesForAll } from './fixtures.ts'
+import {
+  bytes,
+  candidate,
+  consenting,
+  copy,
+  namedForAll,
+  noTerms,
+  photo,
+  transcript,
+  unnamedForAll,
+  yesForAll,
+} from './fixtures.ts'
 
-const rules = { kind: 'cndh', terms: noTerms, reread: false } as const
+const rules = { kind: 'cndh', on: '2026-01-05', terms: noTerms, reread: false } as const
 const awa = knownTerms({
   identities: [{ name: 'Awa Traoré', aliases: '', phone: '', safeContact: '' }],
   contacts: [],
@@ -41,6 +52,13 @@ describe('a testimony stays', () => {
     }
   })
 
+  it('from the day after its agreement expires, and not before', () => {
+    const each = withConsent(consenting({ expiresOn: '2026-01-05' }))
+    expect(decide(each, { ...rules, on: '2026-01-05' }).naming).toBe('named')
+    expect(lines(each, { on: '2026-01-06' })).toEqual(stays(['consent-expired']))
+    expect(lines(each, { on: '2027-01-01' })).toEqual(stays(['consent-expired']))
+  })
+
   it('from the bin', () => {
     expect(lines(candidate(1, { trashed: true }))).toEqual(stays(['in-trash']))
     expect(decide(candidate(1, { trashed: true }), rules).naming).toBeNull()
@@ -48,16 +66,24 @@ describe('a testimony stays', () => {
 })
 
 describe('a testimony with name', () => {
-  it('leaves with the identity; contacts stay', () => {
-    const identity = { name: 'Awa', aliases: '', sex: null, ageBand: null, phone: '', occupation: '', safeContact: '' }
+  it('leaves with the identity and its transcripts; contacts stay', () => {
+    const identity = { ...emptyIdentity, name: 'Awa' }
     expect(
-      lines(candidate(1, { identity, contactCount: 2, evidence: [photo(2, data, { showsPerson: 'yes' })] })),
+      lines(
+        candidate(1, {
+          identity,
+          contactCount: 2,
+          transcripts: [transcript(3, 2, ['Ils sont venus'])],
+          evidence: [photo(2, data, { showsPerson: 'yes' })],
+        }),
+      ),
     ).toEqual([
       { item: 'testimony', decision: 'leaves', reasons: ['consent-named'], count: 1 },
       { item: 'identity', decision: 'leaves', reasons: ['consent-named'], count: 1 },
       { item: 'account', decision: 'leaves', reasons: [], count: 0 },
       { item: 'evidence', decision: 'leaves', reasons: [], count: 1 },
       { item: 'contacts', decision: 'stays', reasons: ['contacts-not-asked'], count: 2 },
+      { item: 'transcripts', decision: 'leaves', reasons: [], count: 1 },
     ])
   })
 })
@@ -69,7 +95,7 @@ describe('a testimony without name', () => {
   })
 
   it('leaves without identity and contacts once it was read again', () => {
-    const identity = { name: 'Awa', aliases: '', sex: null, ageBand: null, phone: '', occupation: '', safeContact: '' }
+    const identity = { ...emptyIdentity, name: 'Awa' }
     const each = unnamed({ identity, contactCount: 1 })
     expect(lines(each)).toEqual([
       { item: 'testimony', decision: 'leaves', reasons: ['consent-unnamed'], count: 1 },
@@ -170,5 +196,121 @@ describe('a piece of evidence', () => {
       { item: 'evidence', decision: 'stays', reasons: ['in-trash'], count: 1 },
     ])
     expect(decide(candidate(1, { evidence }), rules).evidence.map((piece) => piece.code)).toEqual(['P-0002', 'P-0003'])
+  })
+})
+
+describe('a copy in another format', () => {
+  const original = photo(2, data, { showsPerson: 'no' })
+  const converted = (change: Partial<EvidenceBody> = {}) => {
+    const made = copy(3, original, bytes(9))
+    const derivation = { ...made.body.derivation, acts: ['convert'] } as EvidenceBody['derivation']
+    return { ...made, body: { ...made.body, derivation, ...change } }
+  }
+  const pieces = (each: Candidate, change: Partial<Parameters<typeof decide>[1]> = {}) =>
+    decide(each, { ...rules, ...change }).evidence.map(({ code }) => code)
+
+  it('leaves beside its original, and takes nobody’s place', () => {
+    const each = candidate(1, { evidence: [original, converted()] })
+    expect(pieces(each)).toEqual(['P-0002', 'P-0003'])
+    expect(decide(each, rules).spareable).toEqual([])
+    expect(lines(each).filter(({ item }) => item === 'copies')).toEqual([])
+  })
+
+  it('stays with its original where a masked copy leaves in their stead', () => {
+    const masked = { ...copy(4, original, bytes(8)), code: 'P-0004' }
+    const each = candidate(1, { evidence: [original, converted(), masked] })
+    expect(pieces(each)).toEqual(['P-0004'])
+    expect(pieces(each, { withOriginals: new Set([original.id]) })).toEqual(['P-0002', 'P-0003', 'P-0004'])
+  })
+
+  it('shows whoever its original shows, whatever was said of it', () => {
+    const shown = { ...original, body: { ...original.body, showsPerson: 'yes' as const } }
+    expect(pieces(unnamed({ evidence: [shown, converted({ showsPerson: 'no' })] }))).toEqual([])
+    expect(pieces(unnamed({ evidence: [original, converted({ showsPerson: 'no' })] }))).toContain('P-0003')
+    const noImages = withConsent(consenting({ imageVoice: 'no' }), { evidence: [original, converted()] })
+    expect(pieces(noImages)).toEqual([])
+  })
+})
+
+describe('a masked copy', () => {
+  const original = photo(2, data, { showsPerson: 'yes' })
+  const masked = copy(3, original, bytes(9))
+  const pieces = (each: Candidate, change: Partial<Parameters<typeof decide>[1]> = {}) =>
+    decide(each, { ...rules, ...change }).evidence.map(({ code }) => code)
+  const copies = (each: Candidate) =>
+    lines(each)
+      .filter(({ item }) => item === 'copies')
+      .map(({ decision, reasons }) => [decision, ...reasons])
+
+  it('leaves where its original shows somebody and stays', () => {
+    expect(pieces(unnamed({ evidence: [original, masked] }))).toEqual(['P-0003'])
+    expect(lines(unnamed({ evidence: [original, masked] })).slice(2)).toEqual([
+      { item: 'evidence', decision: 'stays', reasons: ['unnamed-original-with-person'], count: 1 },
+      { item: 'copies', decision: 'leaves', reasons: [], count: 1 },
+    ])
+  })
+
+  it('leaves alone with a name too, unless its original is asked for', () => {
+    const each = candidate(1, { evidence: [original, masked] })
+    expect(pieces(each)).toEqual(['P-0003'])
+    expect(lines(each).find(({ item }) => item === 'evidence')?.reasons).toEqual(['copy-instead'])
+    expect(decide(each, rules).spareable.map(({ code }) => code)).toEqual(['P-0002'])
+    expect(pieces(each, { withOriginals: new Set([original.id]) })).toEqual(['P-0002', 'P-0003'])
+  })
+
+  it('takes no original along that may not leave, whatever is asked', () => {
+    const asked = { withOriginals: new Set([original.id, masked.id]) }
+    for (const each of [
+      unnamed({ evidence: [original, masked] }),
+      withConsent(consenting({ imageVoice: 'no' }), { evidence: [original, masked] }),
+    ]) {
+      expect(pieces(each, asked)).toEqual(['P-0003'])
+      expect(decide(each, { ...rules, ...asked }).spareable).toEqual([])
+    }
+  })
+
+  it('is no one’s image once nobody is recognised on it, and until then is as its original', () => {
+    for (const imageVoice of ['no', 'notAsked'] as const) {
+      const refused = (change: Partial<EvidenceBody>) =>
+        copies(withConsent(consenting({ imageVoice }), { evidence: [original, copy(3, original, data, change)] }))
+      expect(refused({})).toEqual([['leaves']])
+      for (const showsPerson of ['yes', 'notReviewed'] as const)
+        expect(refused({ showsPerson })).toEqual([['stays', 'consent-image-not-given']])
+      // A silence leaves the rest of a voice, and a film was not looked at whole.
+      for (const acts of [['silence'], ['silence', 'convert'], ['textMask']] as const) {
+        const derivation = { ...masked.body.derivation, acts: [...acts] } as EvidenceBody['derivation']
+        expect(refused({ derivation })).toEqual([['stays', 'consent-image-not-given']])
+      }
+      for (const mediaType of ['audio/wav', 'video/mp4', 'application/pdf'])
+        expect(refused({ mediaType })).toEqual([['stays', 'consent-image-not-given']])
+    }
+  })
+
+  it('without a name must be reviewed, examined and free of names and details, as an original must', () => {
+    const examination = masked.body.examination
+    if (!examination) throw new Error('the fixture is examined')
+    const kept = (change: Partial<EvidenceBody>) =>
+      lines(unnamed({ evidence: [copy(3, original, data, change)] }), { terms: awa }).find(
+        ({ item }) => item === 'copies',
+      )?.reasons
+    expect(kept({ showsPerson: 'notReviewed' })).toEqual(['unnamed-original-not-reviewed'])
+    expect(kept({ showsPerson: 'yes' })).toEqual(['unnamed-original-with-person'])
+    expect(kept({ examination: null })).toEqual(['unnamed-original-not-reviewed'])
+    expect(kept({ examination: { ...examination, hasPosition: true } })).toEqual(['unnamed-original-with-position'])
+    expect(kept({ description: 'Awa au puits' })).toEqual(['unnamed-known-name-in-metadata'])
+  })
+
+  it('is bound by every testimony of its original', () => {
+    const refusing = consenting({ naming: unnamedForAll, recipients: { ...yesForAll, cndh: 'no' } })
+    const elsewhere = { ...candidate(9).body, consent: refusing }
+    const bound = { ...original, sharedWith: [elsewhere] }
+    expect(copies(unnamed({ evidence: [bound, copy(3, bound, data)] }))).toEqual([
+      ['stays', 'consent-recipient-not-given'],
+    ])
+  })
+
+  it('in the bin stays, and lets its original leave', () => {
+    const each = candidate(1, { evidence: [original, { ...masked, trashed: true }] })
+    expect(pieces(each)).toEqual(['P-0002'])
   })
 })

@@ -3,18 +3,21 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { knownTerms } from '../../../src/shared/masking.ts'
 import {
   type EvidenceBody,
+  emptyEvidence,
   emptyTestimony,
+  emptyTranscript,
   type RecordId,
   recordId,
   type TestimonyBody,
+  type TranscriptBody,
 } from '../../../src/shared/records.ts'
 import { newIdentity, recipientOf } from '../../../src/vault/exchange/age.ts'
 import { type BundleJob, writeBundle } from '../../../src/vault/exchange/bundle.ts'
 import { makeCard, readCard } from '../../../src/vault/exchange/card.ts'
-import type { Candidate, LinkedEvidence } from '../../../src/vault/exchange/consent.ts'
-import { knownTerms } from '../../../src/vault/exchange/masking.ts'
+import type { Candidate, LinkedEvidence, LinkedTranscript } from '../../../src/vault/exchange/consent.ts'
 import { makePacket, type PacketChoice } from '../../../src/vault/exchange/packet.ts'
 
 /** A new folder, removed when the test has finished. */
@@ -79,13 +82,13 @@ export const photo = (n: number, data: Uint8Array, change: Partial<EvidenceBody>
   trashed: false,
   sharedWith: [],
   body: {
+    ...emptyEvidence,
     name: `IMG_${n}.JPG`,
     mediaType: 'image/jpeg',
     size: data.length,
     sha256: sha256(data),
     importedAt: '2026-01-04T10:00:00Z',
     description: 'Une maison brûlée',
-    givenBy: '',
     showsPerson: 'no',
     examination: {
       readable: true,
@@ -100,6 +103,55 @@ export const photo = (n: number, data: Uint8Array, change: Partial<EvidenceBody>
   },
 })
 
+/** A masked copy of piece `from`, on which nobody is recognised. */
+export const copy = (n: number, from: LinkedEvidence, data: Uint8Array, change: Partial<EvidenceBody> = {}) => ({
+  ...photo(n, data, {
+    name: '0badcafe.jpg',
+    description: '',
+    derivation: {
+      ...{ from: from.id, sha256: from.body.sha256, salt: sha256(Buffer.from([n])) },
+      ...{ acts: ['blackBox'], note: 'un visage' },
+    },
+    ...change,
+  }),
+  original: from.id,
+  sharedWith: from.sharedWith,
+})
+
+/** Of piece `of`, a line each. */
+export const transcript = (
+  n: number,
+  of: number,
+  lines: readonly string[],
+  change: Partial<TranscriptBody> = {},
+): LinkedTranscript => ({
+  id: newId(n),
+  code: `R-2026-${String(n).padStart(4, '0')}`,
+  trashed: false,
+  evidence: newId(of),
+  body: {
+    ...emptyTranscript,
+    language: 'bamanankan',
+    by: 'D3',
+    madeOn: '2026-01-04',
+    segments: lines.map((text, at) => ({ atMs: at * 1000, text })),
+    ...change,
+  },
+})
+
+/** A copy of it with passages covered. */
+export const coveredTranscript = (n: number, from: LinkedTranscript, lines: readonly string[]): LinkedTranscript => ({
+  ...transcript(n, 0, lines, {
+    derivation: {
+      from: from.id,
+      sha256: sha256(Buffer.from(from.body.segments.map(({ text }) => text).join('\n'))),
+      salt: sha256(Buffer.from([n])),
+      note: 'un nom',
+    },
+  }),
+  evidence: from.evidence,
+})
+
 export const candidate = (n: number, change: Partial<Candidate> = {}): Candidate => ({
   id: newId(n),
   code: `T-2026-${String(n).padStart(4, '0')}`,
@@ -107,6 +159,7 @@ export const candidate = (n: number, change: Partial<Candidate> = {}): Candidate
   identity: null,
   evidence: [],
   contactCount: 0,
+  transcripts: [],
   ...change,
   body: { ...emptyTestimony, consent: consenting(), account: 'Ils sont venus à l’aube. ɛ ɔ ɲ ŋ', ...change.body },
 })

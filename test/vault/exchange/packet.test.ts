@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import type { ImpreciseDate } from '../../../src/shared/records.ts'
-import { knownTerms } from '../../../src/vault/exchange/masking.ts'
+import { knownTerms } from '../../../src/shared/masking.ts'
+import { emptyIdentity, type ImpreciseDate } from '../../../src/shared/records.ts'
+import { escapeHtml } from '../../../src/vault/exchange/html.ts'
 import { makePacket } from '../../../src/vault/exchange/packet.ts'
-import { bundlePage, escapeHtml } from '../../../src/vault/exchange/page.ts'
+import { bundlePage } from '../../../src/vault/exchange/page.ts'
 import { atCercle, atMonth } from '../../../src/vault/exchange/redaction.ts'
 import {
   bytes,
   candidate,
   choice,
   consenting,
+  copy,
   newId,
   newRecipient,
   noTerms,
   photo,
   placeLabel,
+  sha256,
   unnamedForAll,
 } from './fixtures.ts'
 
@@ -75,6 +78,47 @@ describe('a packet', () => {
   })
 })
 
+describe('a masked copy', () => {
+  const original = photo(11, data, { showsPerson: 'yes', name: 'Awa Traoré.jpg' })
+  const masked = copy(12, original, bytes(9))
+  const derivation = masked.body.derivation
+  const commitment = sha256(Buffer.from(`${derivation?.salt}:${original.body.sha256}`))
+
+  it('without a name commits to its original and says nothing else of it', () => {
+    const packet = makePacket(choice(card, [{ ...unnamed, evidence: [original, masked] }]))
+    const piece = packet.records.find((record) => record.kind === 'evidence')
+    expect(packet.attachments).toHaveLength(1)
+    expect(piece).toMatchObject({ sha256: masked.body.sha256, code: 'P-0012' })
+    expect(piece?.derivation).toEqual({ acts: ['blackBox'], commitment, original: null })
+    const all = JSON.stringify(packet) + bundlePage(packet.head, packet.records)
+    expect(all).toContain(commitment)
+    for (const secret of [original.body.sha256, derivation?.salt ?? '?', 'Awa', 'un visage', original.id])
+      expect(all).not.toContain(secret)
+  })
+
+  it('with a name names the record of its original where that leaves too', () => {
+    const { candidates, ...rest } = choice(card, [candidate(1, { evidence: [original, masked] })])
+    const withOriginals = new Set([original.id])
+    const packet = makePacket({
+      ...rest,
+      candidates: candidates.map(({ candidate: each, rules }) => ({
+        candidate: each,
+        rules: { ...rules, withOriginals },
+      })),
+    })
+    const pieces = packet.records.filter((record) => record.kind === 'evidence')
+    expect(pieces.map(({ sha256: hash }) => hash)).toEqual([original.body.sha256, masked.body.sha256])
+    expect(pieces[0]?.derivation).toBeUndefined()
+    expect(pieces[1]?.derivation).toEqual({
+      ...{ acts: ['blackBox'], commitment, original: pieces[0]?.id, note: 'un visage' },
+    })
+    const alone = makePacket(choice(card, [candidate(1, { evidence: [original, masked] })]))
+    const [piece] = alone.records.filter((record) => record.kind === 'evidence')
+    expect(piece?.derivation).toMatchObject({ original: null, commitment })
+    expect(JSON.stringify(alone)).not.toContain(original.body.sha256)
+  })
+})
+
 describe('without name', () => {
   const date = (precision: ImpreciseDate['precision'], from: string, to = ''): ImpreciseDate => ({
     precision,
@@ -125,6 +169,7 @@ describe('the page', () => {
     const body = { ...candidate(1).body, account: evil, pseudonym: evil, otherViolation: evil, remarks: evil }
     const evidence = [photo(11, data, { name: evil, description: evil, givenBy: evil, mediaType: evil })]
     const identity = {
+      ...emptyIdentity,
       name: evil,
       aliases: evil,
       sex: null,

@@ -4,7 +4,8 @@ import { emptyContact, emptyIdentity } from '../../../src/shared/records.ts'
 import { freshStore, testimony } from './support.ts'
 
 const store = freshStore()
-const codes = (query: string): string[] => store.records.index.find(query, 0, 50).rows.map((hit) => hit.code)
+const codes = (query: string): string[] =>
+  store.records.index.find({ query, offset: 0, limit: 50 }).rows.map((hit) => hit.code)
 
 test.each([
   ['Ɲɛlɛ', 'nele'],
@@ -47,7 +48,7 @@ test('finds a person by name through the testimony, and does not show the name',
   const row = records.create('testimony', testimony({ account: 'Ils sont venus', pseudonym: 'Sira' }))
   const identity = records.create('identity', emptyIdentity, row.id)
   records.patch(identity, 'identity', { name: 'Oumar Guindo' })
-  const [hit] = records.index.find('guindo', 0, 10).rows
+  const [hit] = records.index.find({ query: 'guindo', offset: 0, limit: 10 }).rows
   expect(hit?.code).toBe(row.code)
   expect(JSON.stringify(hit)).not.toContain('Guindo')
 })
@@ -55,7 +56,7 @@ test('finds a person by name through the testimony, and does not show the name',
 test('marks the match in the words as they were written', () => {
   const { records } = store
   records.create('contact', { ...emptyContact, notes: 'Rencontrée chez sa tante Ɲɛlɛ à Konna.' })
-  const [hit] = records.index.find('nele', 0, 10).rows
+  const [hit] = records.index.find({ query: 'nele', offset: 0, limit: 10 }).rows
   expect(hit?.excerpt.filter((part) => part.match)).toEqual([{ text: 'Ɲɛlɛ', match: true }])
   expect(hit?.excerpt.map((part) => part.text).join('')).toContain('tante Ɲɛlɛ à Konna')
 })

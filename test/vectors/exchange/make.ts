@@ -3,11 +3,11 @@
  * them: they are what version 1 wrote, and every later version must read them. The keys are for tests only.
  */
 import { writeFileSync } from 'node:fs'
-import { emptyTestimony, recordId } from '../../../src/shared/records.ts'
+import { emptyEvidence, emptyIdentity, emptyTestimony, recordId } from '../../../src/shared/records.ts'
 import { newIdentity, recipientOf } from '../../../src/vault/exchange/age.ts'
 import { writeBundle } from '../../../src/vault/exchange/bundle.ts'
 import { fingerprint, makeCard, readCard } from '../../../src/vault/exchange/card.ts'
-import { knownTerms } from '../../../src/vault/exchange/masking.ts'
+import { knownTerms } from '../../../src/shared/masking.ts'
 import { makePacket } from '../../../src/vault/exchange/packet.ts'
 import { controlWords } from '../../../src/vault/exchange/words.ts'
 
@@ -52,7 +52,8 @@ const packet = makePacket({
         code: 'T-2026-0001',
         trashed: false,
         contactCount: 1,
-        identity: { name: 'Awa Traoré', aliases: '', sex: 'female', ageBand: 'adult', phone: '', occupation: '', safeContact: '' },
+        transcripts: [],
+        identity: { ...emptyIdentity, name: 'Awa Traoré', sex: 'female', ageBand: 'adult' },
         evidence: [
           {
             id: id(3),
@@ -60,13 +61,13 @@ const packet = makePacket({
             trashed: false,
             sharedWith: [],
             body: {
+              ...emptyEvidence,
               name: 'IMG_0001.JPG',
               mediaType: 'image/jpeg',
               size: picture.length,
               sha256,
               importedAt: '2026-01-04T10:00:00.000Z',
               description: 'La maison brûlée',
-              givenBy: '',
               showsPerson: 'no',
               examination: { readable: true, metadataRead: true, width: 4, height: 3, takenAt: '', hasPosition: false, metadata: [] },
             },
@@ -82,6 +83,7 @@ const packet = makePacket({
         code: 'T-2026-0002',
         trashed: false,
         contactCount: 0,
+        transcripts: [],
         identity: null,
         evidence: [],
         body: { ...emptyTestimony, consent: consent('unnamed'), account: 'Moussa a crié.', when, where, pseudonym: 'Étoile' },

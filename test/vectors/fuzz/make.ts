@@ -7,7 +7,9 @@ import { join } from 'node:path'
 import { signMinisign, signSsh, sshPublicKey } from '../../../src/vault/exchange/signatures.ts'
 import { sealedBlob } from '../../fuzz/blobTarget.ts'
 import { goldenTar, partsOf } from '../../fuzz/bundleTarget.ts'
+import { android as androidCard, foldedInLetters, google, googleTable, ios, latin, outlook, outlookTable, thunderbird } from '../../vault/contacts/samples.ts'
 import { keyFileSize } from '../../../src/vault/keys/keyfile.ts'
+import { makeZip } from '../../vault/imports/zips.ts'
 import { buildIntent, shake } from '../../vault/keys/twin.ts'
 
 function put(target: string, name: string, mode: number, ...parts: readonly (Uint8Array | string)[]): void {
@@ -56,3 +58,34 @@ put('signature', 'ssh', 0, signSsh(message, secretKey))
 put('signature', 'minisign', 1, signMinisign(message, secretKey, 'x'))
 put('signature', 'key', 2, sshPublicKey(ed25519.getPublicKey(secretKey)))
 put('signature', 'words', 3, 'Un, deux; été')
+
+const android = [
+  '25/03/2024 à 14:02 - Awa: IMG-20240325-WA0001.jpg (fichier joint)',
+  '3/5/24, 2:02\u202fPM - Moussa: note.opus (file attached)',
+  'une autre ligne',
+  '26/03/2024 à 9:00 - Awa: <Médias omis>',
+].join('\n')
+const iPhone = '\u200e[05/03/2024 14:02:33] ~\u202fAwa: \u200e<pièce jointe : 00000012-PHOTO.jpg>\r\n[05/03/2024, 2:02:33 PM] B: x'
+const photo = shake('a photo', 300)
+const media = [
+  { name: 'IMG-20240325-WA0001.jpg', bytes: photo },
+  { name: 'Discussion/note.opus', bytes: photo, deflate: true },
+]
+put('zip', 'android', 0, makeZip([{ name: 'Discussion WhatsApp avec Awa.txt', bytes: Buffer.from(android), deflate: true }, ...media]))
+put('zip', 'iphone', 0, makeZip([{ name: '_chat.txt', bytes: Buffer.from(iPhone) }, { name: '00000012-PHOTO.jpg', bytes: photo }]))
+put('zip', 'elsewhere', 0, makeZip([{ name: '../../evil.txt', bytes: Buffer.from('x') }, { name: 'b.zip', bytes: makeZip(media) }]))
+put('zip', 'link', 0, makeZip([{ name: 'a.jpg', bytes: Buffer.from('/etc/passwd'), lies: { mode: 0o120777 } }]))
+put('zip', 'bomb', 0, makeZip([{ name: '_chat.txt', bytes: Buffer.alloc(20 * 1024 * 1024), deflate: true }]))
+put('zip', 'text-android', 1, android)
+put('zip', 'text-iphone', 1, iPhone)
+
+put('vcard', 'android', 0, androidCard)
+put('vcard', 'ios', 0, ios)
+put('vcard', 'google-folded', 0, foldedInLetters(google))
+put('vcard', 'outlook', 1, latin(outlook))
+put('vcard', 'thunderbird-utf-16', 0, Buffer.from(`\ufeff${thunderbird}`, 'utf16le'))
+
+put('csv', 'google', 0, googleTable)
+put('csv', 'outlook', 1, latin(outlookTable))
+put('csv', 'utf-16', 0, Buffer.from(`\ufeff${outlookTable}`, 'utf16le'))
+put('csv', 'formulas', 0, 'Nom;Téléphone;Notes\r\n=HYPERLINK("http://example.org");+223 76 00 00 01;@SUM(1)\r\n-2+3;;"\t=1"\r\n')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../src/shared/fold.ts'
-import { findSpans, type KnownPeople, knownTerms, mask, maskedParts } from '../../../src/vault/exchange/masking.ts'
+import { fold } from '../../src/shared/fold.ts'
+import { findSpans, type KnownPeople, knownTerms, mask, maskedParts } from '../../src/shared/masking.ts'
 
 const nobody: KnownPeople = { identities: [], contacts: [], words: [], shownAs: '' }
 const identity = { name: '', aliases: '', phone: '', safeContact: '' }
