@@ -14,7 +14,8 @@ import { consentAndInterview, firstRun, heroine, people, photos, testimony } fro
 import { Person } from './demo/person.ts'
 import { makePhotos } from './demo/photos.ts'
 import { mustStay, type Seeded } from './demo/seed.ts'
-import type { Stage } from './demo/stage.ts'
+import { type Stage, take } from './demo/stage.ts'
+import { otherParts, talk } from './demo/talk.ts'
 import { tourInEnglish } from './demo/tour.ts'
 import { verifyBundle } from './demo/verify.ts'
 import { wordsOf } from './demo/words.ts'
@@ -146,9 +147,12 @@ async function write(stage: Stage, steps: Steps): Promise<Written> {
   await photos(stage, series.morning)
   steps.say('A dozen more testimonies, lists, search without accents, settings')
   const seeded = await fill(stage)
+  steps.say('An interview, and the five questions')
+  await talk(stage.person, (id, caption = '') => take(stage, id, caption))
   await lists(stage)
   await search(stage)
   await settings(stage)
+  await otherParts(stage.person, (id, caption = '') => take(stage, id, caption))
   return { named, seeded, series }
 }
 

@@ -24,6 +24,11 @@ export async function openDisplay(): Promise<Display> {
   return hasDisplay() ? { env: {}, close: async () => {} } : startXvfb()
 }
 
+/** A display that nothing else is shown on, where Xvfb can be had; elsewhere the one there is. */
+export async function openVirtualDisplay(): Promise<Display> {
+  return process.platform === 'linux' ? startXvfb() : openDisplay()
+}
+
 /** Runs with a display, which stays until the last program shown on it has ended. */
 export async function withDisplay<Result>(use: (env: Display['env']) => Promise<Result>): Promise<Result> {
   const display = await openDisplay()

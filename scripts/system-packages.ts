@@ -12,9 +12,13 @@ const forDemo = ['mate-backgrounds']
 const signaturesAndFormat = ['signify-openbsd', 'python3', 'python3-argon2', 'python3-pycryptodome']
 /** The clipboard, the windows, the system calls and the raw disk as another program sees them. */
 const forForensics = ['xclip', 'x11-utils', 'strace', 'e2fsprogs']
+/** Film, sound and pictures as others make them. */
+const forMedia = ['ffmpeg', 'libheif-examples']
 /** Calls that fail at random, under the tests of crashes. */
 const forCrashes = ['fiu-utils', 'strace', 'e2fsprogs']
-const forTests = [...signaturesAndFormat, ...forForensics, ...forCrashes]
+/** The text, the pages and the fonts of a PDF as another program reads them. */
+const forDocuments = ['poppler-utils']
+const forTests = [...forDocuments, ...signaturesAndFormat, ...forForensics, ...forMedia, ...forCrashes]
 
 const packages: Record<Purpose, readonly string[]> = {
   electron,

@@ -32,7 +32,7 @@ const steps: Record<string, () => Promise<Count>> = {
   knip: () => check('knip', 'knip'),
   unit: runVitest,
   build: async () => ((await build()) ? { passed: 0, failed: 0 } : oneFailed),
-  e2e: runPlaywright,
+  e2e: async () => added(await runPlaywright('windows'), await runPlaywright('alone')),
 }
 
 /**
@@ -44,16 +44,18 @@ async function test(words: readonly string[]): Promise<boolean> {
   const names = words.filter((word) => word !== '--long')
   const unknown = names.find((name) => !(name in steps))
   if (unknown) throw new Error(`Unknown step ${unknown}; there are ${Object.keys(steps).join(', ')}`)
-  const total = { passed: 0, failed: (await ensureSystemPackages('test')) ? 0 : 1 }
+  let total: Count = { passed: 0, failed: (await ensureSystemPackages('test')) ? 0 : 1 }
   for (const [name, step] of Object.entries(steps)) {
     if (names.length > 0 && !names.includes(name)) continue
     process.stdout.write(`\n${name}\n`)
-    const { passed, failed } = await step()
-    total.passed += passed
-    total.failed += failed
+    total = added(total, await step())
   }
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
   return total.failed === 0 && total.passed > 0
+}
+
+function added(one: Count, other: Count): Count {
+  return { passed: one.passed + other.passed, failed: one.failed + other.failed }
 }
 
 async function check(packageName: string, command: string, ...args: readonly string[]): Promise<Count> {
@@ -73,9 +75,11 @@ async function runVitest(): Promise<Count> {
   return atLeastOneFailure('vitest', code, { passed: report.numPassedTests, failed })
 }
 
-async function runPlaywright(): Promise<Count> {
+/** @param project one of those in test/playwright.config.ts; they run one after the other, never side by side */
+async function runPlaywright(project: string): Promise<Count> {
   const file = emptyResult('e2e.json')
-  const code = await runTool('@playwright/test', 'playwright', ['test', '--config', 'test/playwright.config.ts'])
+  const args = ['test', '--config', 'test/playwright.config.ts', '--project', project]
+  const code = await runTool('@playwright/test', 'playwright', args)
   const report = readReport<PlaywrightReport>(file)
   if (!report) return atLeastOneFailure('playwright', code, { passed: 0, failed: 0 })
   const { expected, unexpected, flaky } = report.stats

@@ -152,6 +152,8 @@ export async function consentAndInterview(stage: Stage): Promise<void> {
   await person.button('consent.refuseKeep').click()
 
   await person.tab('interview')
+  await person.section('interview')
+  await person.section('remarks')
   await person.field('testimonies.interviewedOn').fill('5/11/2026')
   await person.field('testimonies.interviewLanguage').fill('bambara')
   await person.field('testimonies.interviewer').fill('E2')

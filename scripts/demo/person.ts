@@ -1,6 +1,20 @@
 import type { Locator, Page } from '@playwright/test'
 import { counted, type Say } from './words.ts'
 
+type RailScreen =
+  | 'home'
+  | 'testimonies'
+  | 'evidence'
+  | 'contacts'
+  | 'incidents'
+  | 'plans'
+  | 'dossiers'
+  | 'overview'
+  | 'handOver'
+  | 'security'
+  | 'bin'
+  | 'settings'
+
 /** What a person does on the screens, found by the words they read there. */
 export class Person {
   readonly page: Page
@@ -24,7 +38,7 @@ export class Person {
   }
 
   /** One of the parts of the notebook, in the rail. */
-  async goTo(screen: 'home' | 'testimonies' | 'evidence' | 'contacts' | 'handOver' | 'settings'): Promise<void> {
+  async goTo(screen: RailScreen): Promise<void> {
     const rail = this.page.getByRole('navigation', { name: this.say('frame.navigation') })
     const entry = rail.getByRole('button', { name: counted(this.say(`frame.${screen}`)) })
     await entry.click()
@@ -38,15 +52,23 @@ export class Person {
     await this.page.getByRole('tab', { name: counted(this.say(`testimonies.tabs.${name}`)) }).click()
   }
 
-  /** Opens a record of a list by its code. */
+  /** Unfolds a part of a testimony's page. */
+  async section(name: 'interview' | 'remarks'): Promise<void> {
+    await this.heading(`testimonies.sections.${name}`).click()
+  }
+
+  /** Opens a record of a list by its code, however far down it is. */
   async open(code: string): Promise<void> {
-    await this.page.getByRole('option').filter({ hasText: code }).click()
+    const option = this.page.getByRole('option').filter({ hasText: code })
+    await this.page.getByRole('option').first().waitFor()
+    if ((await option.count()) === 0) await this.page.getByRole('listbox').press('End')
+    await option.click()
     await this.page.getByRole('article', { name: code }).waitFor()
   }
 
   async type(field: Locator, text: string): Promise<void> {
     await field.click()
-    await field.pressSequentially(text)
+    await field.pressSequentially(text, { timeout: 120_000 })
   }
 
   async select(key: string, option: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { type ContactBody, emptyTestimony, type IdentityBody, type TestimonyBody } from '../../src/shared/records.ts'
 import { ask } from './ask.ts'
 
 /**
@@ -18,14 +19,14 @@ export interface Seeded {
 }
 
 const place = (code: string, label: string, detail = '') => ({ code, label, detail })
-const onDay = (from: string) => ({ precision: 'day', from, to: '' })
-const about = (from: string) => ({ precision: 'about', from, to: '' })
-const inMonth = (month: string) => ({ precision: 'month', from: `${month}-01`, to: '' })
+const onDay = (from: string) => ({ precision: 'day', from, to: '' }) as const
+const about = (from: string) => ({ precision: 'about', from, to: '' }) as const
+const inMonth = (month: string) => ({ precision: 'month', from: `${month}-01`, to: '' }) as const
 
 type Yes = 'yes' | 'no' | 'notAsked'
 type Naming = 'named' | 'unnamed' | 'notAsked'
 
-function consent(cndh: Yes, naming: Naming, imageVoice: Yes, language = 'bambara') {
+function consent(cndh: Yes, naming: Naming, imageVoice: Yes, language = 'bambara'): TestimonyBody['consent'] {
   const all = <Value>(first: Value, others: Value) => ({
     cndh: first,
     justice: others,
@@ -34,21 +35,19 @@ function consent(cndh: Yes, naming: Naming, imageVoice: Yes, language = 'bambara
     statistics: others,
   })
   return {
+    ...emptyTestimony.consent,
     keep: 'yes',
     recipients: all<Yes>(cndh, 'no'),
     naming: all<Naming>(naming, 'notAsked'),
     imageVoice,
     recontact: 'no',
-    recontactHow: '',
     givenOn: '2026-11-05',
     mode: 'oral',
     language,
-    interpreter: '',
-    guardian: '',
   }
 }
 
-const unnamed = {
+const unnamed: Partial<TestimonyBody> = {
   status: 'complete',
   sensitivity: 'verySensitive',
   pseudonym: 'La potière',
@@ -70,7 +69,7 @@ const unnamed = {
   consent: consent('yes', 'unnamed', 'yes', 'fulfulde'),
 }
 
-const unnamedPerson = {
+const unnamedPerson: Partial<IdentityBody> = {
   name: 'Fanta Niabéré',
   aliases: 'Ɗikko',
   sex: 'female',
@@ -91,7 +90,7 @@ export const mustStay = [
   'La charrette a sauté',
 ]
 
-const refused = {
+const refused: Partial<TestimonyBody> = {
   status: 'complete',
   sensitivity: 'sensitive',
   pseudonym: 'Le berger du nord',
@@ -104,7 +103,7 @@ const refused = {
   consent: consent('no', 'notAsked', 'no', 'tamasheq'),
 }
 
-const others = [
+const others: readonly Partial<TestimonyBody>[] = [
   {
     status: 'received',
     sensitivity: 'sensitive',
@@ -206,9 +205,9 @@ const others = [
     account: "La petite avait quatorze ans. Elle m'a demandé comment on fait pour dire non à deux familles.",
     consent: consent('yes', 'unnamed', 'no'),
   },
-] as const
+]
 
-const contacts = [
+const contacts: readonly Partial<ContactBody>[] = [
   {
     name: 'Maître Salif Danguéré',
     pseudonym: "L'avocat du fleuve",

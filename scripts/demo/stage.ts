@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import type { Album, Taking } from './album.ts'
 import type { Kalifa } from './kalifa.ts'
 import type { Person } from './person.ts'
@@ -21,3 +22,6 @@ export const once: Taking = { sizes: ['roomy'] }
 export function take(stage: Stage, id: string, caption: string, taking?: Taking): Promise<void> {
   return stage.album.take(stage.kalifa, id, caption, taking)
 }
+
+/** Takes a picture of the screen as it is. The caption is told once, with the first language. */
+export type Shoot = (id: string, caption?: string, aim?: Locator) => Promise<void>

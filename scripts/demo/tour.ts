@@ -1,8 +1,8 @@
-import type { Locator } from '@playwright/test'
 import { beginPacket, type Told } from './handover.ts'
 import type { Institution } from './institution.ts'
 import { Person } from './person.ts'
-import { type Stage, take } from './stage.ts'
+import { type Shoot, type Stage, take } from './stage.ts'
+import { otherParts, talk } from './talk.ts'
 import { type Say, wordsOf } from './words.ts'
 
 /** The same screens in English, in the order of the rail. The scenes have their captions already. */
@@ -14,10 +14,10 @@ export async function tourInEnglish(french: Stage, institution: Institution, tol
   const person = new Person(page, say)
   await person.heading('settings.title').waitFor()
   const stage = { ...french, person }
-  const shoot: Shoot = (id, aim) => take(stage, id, '', { language: 'en', ...(aim && { aim }) })
+  const shoot: Shoot = (id, _caption, aim) => take(stage, id, '', { language: 'en', ...(aim && { aim }) })
   await person.button('settings.check').click()
   await page.getByText(say('settings.checkOk')).waitFor()
-  await shoot('settings', person.heading('settings.shortcutTitle'))
+  await shoot('settings', '', person.heading('settings.shortcutTitle'))
   await person.goTo('home')
   await person.heading('home.recent').waitFor()
   await shoot('home')
@@ -25,9 +25,9 @@ export async function tourInEnglish(french: Stage, institution: Institution, tol
   await evidence(stage, shoot)
   await contactsAndSearch(stage, shoot)
   await handOver(stage, institution, told, shoot)
+  await talk(person, shoot)
+  await otherParts(person, shoot)
 }
-
-type Shoot = (id: string, aim?: Locator) => Promise<void>
 
 async function testimony({ person }: Stage, code: string, shoot: Shoot): Promise<void> {
   const { page, say } = person
@@ -35,7 +35,7 @@ async function testimony({ person }: Stage, code: string, shoot: Shoot): Promise
   await page.getByRole('option').first().waitFor()
   await shoot('testimonies')
   await person.open(code)
-  await shoot('testimony', person.field('testimonies.account'))
+  await shoot('testimony', '', person.field('testimonies.account'))
   await person.button('testimonies.violationsAdd').click()
   await page.getByRole('dialog').waitFor()
   await shoot('violations')
@@ -48,8 +48,8 @@ async function testimony({ person }: Stage, code: string, shoot: Shoot): Promise
   await page.locator('.thumb img').nth(7).waitFor()
   await shoot('photos')
   await person.tab('consent')
-  await shoot('consent', person.heading('consent.q3'))
-  await shoot('consent-read-back', person.heading('consent.readBack'))
+  await shoot('consent', '', person.heading('consent.q3'))
+  await shoot('consent-read-back', '', person.heading('consent.readBack'))
   await person.tab('interview')
   await shoot('interview')
 }
@@ -64,7 +64,7 @@ async function evidence({ person }: Stage, shoot: Shoot): Promise<void> {
   await page.getByRole('dialog').locator('.picture img').waitFor()
   await shoot('viewer')
   await page.getByText(say('evidence.metadata')).click()
-  await shoot('viewer-exif', page.locator('.metadata tr').filter({ hasText: 'GPSLatitude' }).first())
+  await shoot('viewer-exif', '', page.locator('.metadata tr').filter({ hasText: 'GPSLatitude' }).first())
   await page
     .getByRole('dialog')
     .getByRole('button', { name: say('common.close') })
