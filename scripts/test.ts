@@ -16,8 +16,15 @@ interface VitestReport {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[]
 }
 
+interface PlaywrightSuite {
+  readonly file: string
+  readonly suites?: readonly PlaywrightSuite[]
+  readonly specs: readonly { readonly title: string; readonly tests: readonly { readonly status: string }[] }[]
+}
+
 interface PlaywrightReport {
   readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number }
+  readonly suites: readonly PlaywrightSuite[]
   readonly errors: readonly unknown[]
 }
 
@@ -82,9 +89,17 @@ async function runPlaywright(project: string): Promise<Count> {
   const code = await runTool('@playwright/test', 'playwright', args)
   const report = readReport<PlaywrightReport>(file)
   if (!report) return atLeastOneFailure('playwright', code, { passed: 0, failed: 0 })
+  for (const name of report.suites.flatMap(flakyTests)) process.stdout.write(`Passed at the second try only: ${name}\n`)
   const { expected, unexpected, flaky } = report.stats
-  const failed = unexpected + flaky + report.errors.length
-  return atLeastOneFailure('playwright', code, { passed: expected, failed })
+  return atLeastOneFailure('playwright', code, {
+    passed: expected + flaky,
+    failed: unexpected + report.errors.length,
+  })
+}
+
+function flakyTests({ file, suites = [], specs }: PlaywrightSuite): readonly string[] {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+  return [...own.map(({ title }) => `${file}: ${title}`), ...suites.flatMap(flakyTests)]
 }
 
 /** A runner that found nothing to run, or that broke outside any test, has failed all the same. */
