@@ -111,6 +111,7 @@ export const pageMethods = [
   'chat.unpack',
   'companion.add',
   'evidence.list',
+  'evidence.unexamined',
   'evidence.get',
   'evidence.patch',
   'evidence.examined',

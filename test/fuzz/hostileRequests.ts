@@ -162,6 +162,7 @@ export const goodRequests = ({
     'chat.unpack': { params: { id: evidence, testimonyId: testimony } },
     'companion.add': { params: { id: evidence, path: grantedPath } },
     'evidence.list': { params: page, optional: { testimonyId: testimony, trashed: false } },
+    'evidence.unexamined': { params: {}, optional: { before: 10 } },
     'evidence.get': { params: { id: evidence } },
     'evidence.patch': { params: { id: evidence, patch: { description: 'autre', showsPerson: 'yes' } } },
     'evidence.examined': { params: { id: evidence, examination, thumbnail: new Uint8Array(100) } },

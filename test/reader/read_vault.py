@@ -27,7 +27,7 @@ from Cryptodome.Cipher import ChaCha20_Poly1305
 sys.dont_write_bytecode = True
 import sqlcipher  # noqa: E402
 
-VERSION, SCHEMA = 1, 3
+VERSION, SCHEMA = 1, 4
 HEADER, SECTOR, SLOT, SLOTS = 48, 4096, 65536, 32
 KEY_FILE = 2 * SECTOR + SLOTS * SLOT
 STRIPES, SEALED = 128, 512

@@ -232,6 +232,28 @@ describe('evidence', () => {
     expect((await vault.call('evidence.import', { files: [folder], testimonyId: null })).imported).toHaveLength(3)
   })
 
+  test('that no window has looked at is told a hundred at a time, the newest first, without the bin', async () => {
+    const names = Array.from({ length: 103 }, (_, at) => join(place, `${at}.jpg`))
+    for (const [at, name] of names.entries()) writeFileSync(name, Buffer.of(0xff, 0xd8, 0xff, at))
+    const { imported } = await vault.call('evidence.import', { files: names, testimonyId: null })
+    const ids = imported.map(({ id }) => id).reverse()
+    const examination = { readable: true, metadataRead: true, width: 4, height: 3, takenAt: '', hasPosition: false }
+    const [examined, binned] = ids as [RecordId, RecordId]
+    await vault.call('evidence.examined', {
+      id: examined,
+      examination: { ...examination, metadata: [] },
+      thumbnail: null,
+    })
+    await vault.call('record.trash', { id: binned })
+    const first = await vault.call('evidence.unexamined', {})
+    expect(first.rows.map(({ id }) => id)).toEqual(ids.slice(2, 102))
+    expect(first.rows[0]).toEqual({ id: ids[2], mediaType: 'image/jpeg', size: 4 })
+    expect(first.left).toBe(1)
+    const second = await vault.call('evidence.unexamined', { before: first.last })
+    expect([second.rows.map(({ id }) => id), second.left]).toEqual([[ids[102]], 0])
+    expect(await vault.call('evidence.unexamined', { before: second.last })).toMatchObject({ rows: [], left: 0 })
+  })
+
   test('stops when cancelled, keeping what was finished and nothing half', async () => {
     const { id } = await vault.call('testimony.create', {})
     const many = Array.from({ length: 20 }, (_, n) => photo(`${n}.jpg`).path)

@@ -41,6 +41,13 @@ export interface Contact extends RecordHead {
   readonly body: ContactBody
 }
 
+export interface Unexamined {
+  readonly rows: readonly Pick<EvidenceRow, 'id' | 'mediaType' | 'size'>[]
+  /** The number of the last of them; `left` pieces more are below it. */
+  readonly last: number
+  readonly left: number
+}
+
 export interface EvidenceRow extends RecordHead {
   readonly mediaType: string
   readonly size: number

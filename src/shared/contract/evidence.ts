@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Evidence, EvidenceRow, Page, RecordingUnderWay, SavedDocument } from '../answers.ts'
+import type { Evidence, EvidenceRow, Page, RecordingUnderWay, SavedDocument, Unexamined } from '../answers.ts'
 import { derivationActs, recordingPurposes } from '../domain.ts'
 import { evidenceOrders } from '../finding.ts'
 import { evidenceBody, examination, line, milliseconds, type RecordId, recordId } from '../records.ts'
@@ -21,6 +21,8 @@ export const evidenceMethods = {
       order: z.enum(evidenceOrders).optional(),
     }),
   ),
+  /** What no window has looked at yet, the newest first, from below the number `before` on. */
+  'evidence.unexamined': whenOpen<Unexamined>()(z.strictObject({ before: z.int().min(1).optional() })),
   'evidence.get': whenOpen<Evidence>()(one),
   'evidence.patch': whenOpen<{ changed: string }>()(
     z.strictObject({

@@ -12,7 +12,13 @@ import { linksOf } from './records.ts'
 import { defined } from './testimonies.ts'
 
 export const evidence: Handlers<
-  'evidence.list' | 'evidence.get' | 'evidence.patch' | 'evidence.examined' | 'evidence.read' | 'evidence.thumbnail'
+  | 'evidence.list'
+  | 'evidence.unexamined'
+  | 'evidence.get'
+  | 'evidence.patch'
+  | 'evidence.examined'
+  | 'evidence.read'
+  | 'evidence.thumbnail'
 > = {
   'evidence.list': ({ db, profile }, { testimonyId, trashed = false, filter, ...page }) => {
     const { total, ns } = numbersOf(db, {
@@ -25,6 +31,23 @@ export const evidence: Handlers<
     const simple = profile === 'simple'
     const rows = rowsOf<RecordRow & { hasThumbnail: number }>(db, ns, { body: simple, further: thumbnailColumn })
     return { total, rows: rows.map(simple ? captionedEvidenceRow : evidenceRow) }
+  },
+  'evidence.unexamined': ({ db }, { before = Number.MAX_SAFE_INTEGER }) => {
+    const rows = db
+      .prepare<[number], Pick<RecordRow, 'n' | 'id' | 'summary'>>(
+        `SELECT n, id, summary FROM record WHERE ${unexamined} ORDER BY n DESC LIMIT ${mostUnexamined}`,
+      )
+      .all(before)
+    const last = rows.at(-1)?.n ?? 1
+    const left = db.prepare<[number], number>(`SELECT count(*) FROM record WHERE ${unexamined}`).pluck().get(last)
+    return {
+      rows: rows.map(({ id, summary }) => {
+        const { mediaType, size } = JSON.parse(summary)
+        return { id, mediaType, size }
+      }),
+      last,
+      left: left ?? 0,
+    }
   },
   'evidence.get': (session, { id }) => {
     const row = session.records.row(id, 'evidence')
@@ -69,6 +92,10 @@ export const evidence: Handlers<
   },
   'evidence.thumbnail': (session, { id }) => thumbnail(session, session.records.row(id, 'evidence').id),
 }
+
+const mostUnexamined = 100
+/** As the index `record_unexamined` says it. */
+const unexamined = "kind = 'evidence' AND trashed = 0 AND json_extract(summary, '$.readable') IS NULL AND n < ?"
 
 const thumbnailColumn = ', EXISTS (SELECT 1 FROM thumbnail WHERE thumbnail.record = record.id) AS hasThumbnail'
 

@@ -140,6 +140,11 @@ const migrations: readonly string[] = [
     CHECK (a < b)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Evidence that no window has looked at yet.
+  `
+  CREATE INDEX record_unexamined ON record (n)
+    WHERE kind = 'evidence' AND trashed = 0 AND json_extract(summary, '$.readable') IS NULL;
+  `,
 ]
 
 /** What a step needs besides its tables, in the same transaction. */
