@@ -79,21 +79,22 @@ export interface Option {
   readonly label: string
 }
 
+/** The titles of the dossiers, asked for where they are shown. */
+const useDossierOptions = (enabled = true) => {
+  const dossiers = useAsk('dossier.list', { offset: 0, limit: 500 }, { enabled })
+  return (dossiers.data?.rows ?? []).map(({ id, code, title }) => ({ value: id, label: title || code }))
+}
+
 /** What can be chosen of each part, in the words of the catalogue, and the titles of the dossiers. */
 export const useFilterWords = () => {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const tags = useAsk('tag.list', {})
-  const dossiers = useAsk('dossier.list', { offset: 0, limit: 500 })
-  const dossierOptions = (dossiers.data?.rows ?? []).map(({ id, code, title }) => ({
-    value: id,
-    label: title || code,
-  }))
+  const dossierOptions = useDossierOptions()
   const options = (field: ManyField): Option[] => {
     const values = field === 'tag' ? (tags.data ?? []).map(({ tag }) => tag) : valuesOf[field]
     return values.map((value) => ({ value, label: valueText(field, value, t) }))
   }
-  const dayWord = (day: string) => dayText(day, language)
-  return { options, dossierOptions, dayWord, textOf: (field: ManyField, value: string) => valueText(field, value, t) }
+  return { options, dossierOptions }
 }
 
 export interface Chip {
@@ -105,8 +106,9 @@ export interface Chip {
 
 /** Everything a filter asks, one removable piece each. */
 export const useChips = (filter: RecordFilter): readonly Chip[] => {
-  const { t } = useWords()
-  const { textOf, dayWord, dossierOptions } = useFilterWords()
+  const { t, language } = useWords()
+  const dossierOptions = useDossierOptions(filter.dossier !== undefined)
+  const dayWord = (day: string) => dayText(day, language)
   const without = (field: keyof RecordFilter): RecordFilter => {
     const { [field]: _, ...rest } = filter
     return rest
@@ -115,7 +117,7 @@ export const useChips = (filter: RecordFilter): readonly Chip[] => {
     ((filter[field] ?? []) as readonly string[]).map((value): Chip => {
       const others = ((filter[field] ?? []) as readonly string[]).filter((each) => each !== value)
       const rest = others.length === 0 ? without(field) : { ...filter, [field]: others }
-      return { key: `${field}:${value}`, label: textOf(field, value), rest }
+      return { key: `${field}:${value}`, label: valueText(field, value, t), rest }
     }),
   )
   const single = (field: 'from' | 'to' | 'inPacket' | 'dossier', label: string): Chip => ({
