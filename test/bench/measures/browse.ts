@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import french from '../../../src/renderer/i18n/fr.json' with { type: 'json' }
+import { Vault } from '../../../src/vault/index.ts'
 import { type LaunchedKalifa, processTree } from '../../e2e/app.ts'
 import { type Finding, type Measure, within, within95 } from '../finding.ts'
 import { forgetPeak, peakMiB } from '../memory.ts'
 import { must } from '../programs.ts'
 import { openedKalifa, phrase, withDesktop } from '../shell.ts'
-import { newVault } from '../vault.ts'
+import { newVault, passphrase } from '../vault.ts'
 
 /** In records; the data set of the issue of scale. */
 interface Size {
@@ -90,7 +91,55 @@ async function filled(folder: string, size: Size, say: (text: string) => void): 
   const counts = Object.entries(size).flatMap(([name, count]) => [`--${name}`, String(count)])
   const program = [process.execPath, join(import.meta.dirname, '../../../src/cli/index.ts')] as const
   await must(...program, 'bench-data', '--vault', at, '--passphrase-file', secret, ...counts)
+  say('looking at the photos')
+  await examineAll(at, await thumbnails(folder))
   return at
+}
+
+/** A few pictures of 320 pixels by 240, as JPEG, made by the window of an empty vault. */
+async function thumbnails(folder: string): Promise<readonly Uint8Array[]> {
+  const { vault, at } = await newVault(folder, 'empty')
+  vault.close()
+  const { app, page } = await openedKalifa(at, join(folder, 'empty-user-data'))
+  try {
+    const made = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(320, 240)
+      const context = canvas.getContext('2d')
+      const pictures: number[][] = []
+      for (let hue = 0; context && hue < 360; hue += 30) {
+        for (let stroke = 0; stroke < 600; stroke++) {
+          context.fillStyle = `hsl(${hue + (stroke % 50)} 50% ${20 + (stroke % 61)}%)`
+          context.fillRect((stroke * 47) % 320, (stroke * 89) % 240, 12, 12)
+        }
+        const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.82 })
+        pictures.push([...new Uint8Array(await jpeg.arrayBuffer())])
+      }
+      return pictures
+    })
+    return made.map((bytes) => new Uint8Array(bytes))
+  } finally {
+    await app.close()
+  }
+}
+
+/** As windows have done by the time that a vault is so large; one window would take an hour, and is measured while it does not. */
+async function examineAll(at: string, pictures: readonly Uint8Array[]): Promise<void> {
+  const vault = new Vault(at)
+  await vault.call('vault.unlock', { passphrase: passphrase() })
+  const examination = {
+    ...{ readable: true, metadataRead: true, width: 4000, height: 3000 },
+    ...{ takenAt: '', hasPosition: false, metadata: [] },
+  }
+  let count = 0
+  for (let left = 1; left > 0; ) {
+    const found = await vault.call('evidence.unexamined', {})
+    for (const { id } of found.rows) {
+      const thumbnail = pictures[count++ % pictures.length] ?? null
+      await vault.call('evidence.examined', { id, examination, thumbnail })
+    }
+    left = found.left
+  }
+  vault.close()
 }
 
 function rendererOf(kalifa: LaunchedKalifa): number {

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { memo, useCallback, useEffect, useRef } from 'react'
 import type { EvidenceRow } from '../../../shared/contract.ts'
 import type { Rows } from '../../data/rows.ts'
 import type { Choosing } from '../../parts/RowList.tsx'
@@ -19,6 +19,20 @@ interface PhotoWallProps {
 const narrowest = 148
 const gap = 12
 const under = 28
+
+interface CellProps {
+  readonly index: number
+  readonly row: EvidenceRow
+  readonly shown: boolean
+  readonly chosen: boolean | undefined
+  /** The same function for as long as the wall is there. */
+  readonly onOpen: (index: number, range: boolean) => void
+}
+
+/** While the wall scrolls, those that stay in sight are left as they are. */
+const Cell = memo(({ index, onOpen, ...thumb }: CellProps) => (
+  <Thumb {...thumb} onOpen={(range) => onOpen(index, range)} />
+))
 
 /** Photos side by side; only the lines in sight exist. */
 export const PhotoWall = ({ label, rows, shown, onOpen, choosing }: PhotoWallProps) => {
@@ -42,6 +56,12 @@ export const PhotoWall = ({ label, rows, shown, onOpen, choosing }: PhotoWallPro
   const last = Math.min(total, ((lines.at(-1)?.index ?? 0) + 1) * columns) - 1
   const { show } = rows
   useEffect(() => show(first, last), [show, first, last])
+  const pressed = (index: number, range: boolean) => (choosing ? choosing.onChoose(index, range) : onOpen(index))
+  const latest = useRef(pressed)
+  useEffect(() => {
+    latest.current = pressed
+  })
+  const press = useCallback((index: number, range: boolean) => latest.current(index, range), [])
 
   return (
     <div ref={scroller} className="wall">
@@ -60,13 +80,7 @@ export const PhotoWall = ({ label, rows, shown, onOpen, choosing }: PhotoWallPro
               const row = rows.row(index)
               return (
                 row && (
-                  <Thumb
-                    key={row.id}
-                    row={row}
-                    shown={shown}
-                    chosen={choosing?.isChosen(row.id)}
-                    onOpen={(range) => (choosing ? choosing.onChoose(index, range) : onOpen(index))}
-                  />
+                  <Cell key={row.id} {...{ index, row, shown }} chosen={choosing?.isChosen(row.id)} onOpen={press} />
                 )
               )
             })}
