@@ -139,6 +139,7 @@ export async function consentAndInterview(stage: Stage): Promise<void> {
     await person.answer(`${say('consent.q2')} ${say(`recipientKind.${kind}`)}`, kind === 'cndh' ? yes : no)
   }
   await person.answer(`${say('consent.q3')} ${say('recipientKind.cndh')}`, say('consent.named'))
+  await person.answer(say('consent.q4Capture'), yes)
   await person.answer(say('consent.q4'), yes)
   await person.answer(say('consent.q5'), yes)
   await person.field('consent.recontactHow').fill('par sa sœur, après la récolte')

@@ -39,6 +39,7 @@ function consent(cndh: Yes, naming: Naming, imageVoice: Yes, language = 'bambara
     keep: 'yes',
     recipients: all<Yes>(cndh, 'no'),
     naming: all<Naming>(naming, 'notAsked'),
+    capture: imageVoice,
     imageVoice,
     recontact: 'no',
     givenOn: '2026-11-05',

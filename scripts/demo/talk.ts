@@ -22,6 +22,7 @@ export async function talk(person: Person, shoot: Shoot): Promise<void> {
   await person.button('consentTalk.next').click()
   await person.answer(`${say('consent.q3')} ${say('recipientKind.cndh')}`, say('consent.unnamed'))
   await person.button('consentTalk.next').click()
+  await person.answer(say('consent.q4Capture'), say('consent.yes'))
   await person.answer(say('consent.q4'), say('consent.no'))
   await person.button('consentTalk.next').click()
   await person.answer(say('consent.q5'), say('consent.no'))

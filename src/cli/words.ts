@@ -194,6 +194,7 @@ type FieldWord =
   | 'remarks'
   | 'keep'
   | 'recipients'
+  | 'capture'
   | 'imageVoice'
   | 'recontact'
   | 'created'

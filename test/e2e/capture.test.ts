@@ -100,11 +100,11 @@ test('nothing is recorded of who did not say yes, and the recorder says why', as
     await makeTestimony(page, answer)
     await goTo(page, 'home')
     await openRecorder(page)
-    await expect(page.getByText(consent.q4)).toBeVisible()
+    await expect(page.getByText(consent.q4Capture)).toBeVisible()
     await expect(page.getByText(why)).toBeVisible()
     await expect(page.getByRole('button', { name: capture.begin, exact: true })).toHaveCount(0)
     await page.getByRole('button', { name: capture.toConsent }).click()
-    await expect(page.getByRole('group', { name: consent.q4, exact: true })).toBeVisible()
+    await expect(page.getByRole('group', { name: consent.q4Capture, exact: true })).toBeVisible()
   }
   expect(await asked(page, 'recording.list')).toEqual([])
 })

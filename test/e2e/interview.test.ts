@@ -74,6 +74,7 @@ for (const [language, words] of [
       await button(page, words.consentTalk.next).click()
       await answer(page, `${words.consent.q3} ${words.recipientKind.cndh}`, words.consent.unnamed)
       await button(page, words.consentTalk.next).click()
+      await answer(page, words.consent.q4Capture, words.consent.yes)
       await answer(page, words.consent.q4, words.consent.no)
       await button(page, words.consentTalk.next).click()
       await answer(page, words.consent.q5, words.consent.no)
@@ -88,7 +89,7 @@ for (const [language, words] of [
       await button(page, words.consentTalk.finish).click()
       await expect(page.getByLabel(words.testimonies.account)).toHaveValue(/^Ils sont venus/)
       const { consent } = (await testimony(page)).body
-      expect(consent).toMatchObject({ keep: 'yes', imageVoice: 'no', recontact: 'no', readBack: true })
+      expect(consent).toMatchObject({ keep: 'yes', capture: 'yes', imageVoice: 'no', readBack: true })
       expect(consent.recipients).toMatchObject({ cndh: 'yes', publication: 'no', justice: 'notAsked' })
       expect(consent.givenOn).toMatch(/^\d{4}-\d\d-\d\d$/)
     })

@@ -8,9 +8,9 @@ import { words } from './support-screens.ts'
 /** A microphone that beeps once a second, and a camera whose picture moves. */
 export const fakeDevices = ['--use-fake-device-for-media-stream']
 
-export async function makeTestimony(page: Page, imageVoice: 'yes' | 'no' | 'notAsked'): Promise<string> {
+export async function makeTestimony(page: Page, capture: 'yes' | 'no' | 'notAsked'): Promise<string> {
   const { id } = await asked<{ id: string }>(page, 'testimony.create', {
-    body: { consent: { ...noConsentYet, keep: 'yes', imageVoice } },
+    body: { consent: { ...noConsentYet, keep: 'yes', capture, imageVoice: 'no' } },
   })
   return id
 }

@@ -78,6 +78,7 @@ export async function consentTo(
   await answer(page, consent.q1, consent.yes)
   await answer(page, `${consent.q2} ${recipientKind[kind]}`, consent.yes)
   if (given.naming) await answer(page, `${consent.q3} ${recipientKind[kind]}`, consent[given.naming])
+  await answer(page, consent.q4Capture, given.images ? consent.yes : consent.no)
   await answer(page, consent.q4, given.images ? consent.yes : consent.no)
   await answer(page, consent.q5, consent.no)
 }

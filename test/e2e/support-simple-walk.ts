@@ -43,7 +43,7 @@ async function notes({ kalifa, folder, said, look }: Walk): Promise<void> {
   await look(page, 'a note')
   await page.getByLabel(said.notes.date, { exact: true }).fill('demain')
   await page.getByLabel(said.notes.text, { exact: true }).focus()
-  await expect(page.getByText(said.date.unread)).toBeVisible()
+  await expect(page.getByText(said.date.unreadDay)).toBeVisible()
   await look(page, 'a date that is none')
   await page.getByLabel(said.notes.date, { exact: true }).fill('03/11/2026')
   await page.getByRole('button', { name: said.notes.pin }).click()
@@ -179,7 +179,7 @@ async function bins({ kalifa: { page }, said, look }: Walk): Promise<void> {
 
 async function deleteForGood(page: Page, said: Said): Promise<void> {
   await page.getByRole('button', { name: said.bin.delete }).click()
-  await expect(page.getByText(said.notes.deleteWarning)).toBeVisible()
+  await expect(page.getByText(said.bin.warning.note)).toBeVisible()
   await page.getByRole('button', { name: said.bin.confirm, exact: true }).click()
   await expect(page.getByText(said.bin.deleted)).toBeVisible()
 }

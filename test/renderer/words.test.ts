@@ -96,7 +96,7 @@ const wordsIn = async (language: 'fr' | 'en'): Promise<Words> => {
 describe('the read-back', () => {
   it('promises nothing before anything was asked', async () => {
     expect(readBack(noConsentYet, await wordsIn('fr'), 'fr').join(' ')).toBe(
-      "Je ne vous ai pas encore demandé si je peux garder votre témoignage. Je ne peux le remettre à personne. Je ne vous ai pas demandé pour les images et la voix: je ne les remets pas. Je ne vous ai pas demandé si je peux vous recontacter. Vous pouvez changer d'avis.",
+      "Je ne vous ai pas encore demandé si je peux garder votre témoignage. Je ne peux le remettre à personne. Je ne vous ai pas demandé si je peux vous enregistrer ou vous photographier: je ne le fais pas. Je ne vous ai pas demandé pour les images et la voix: je ne les remets pas. Je ne vous ai pas demandé si je peux vous recontacter. Vous pouvez changer d'avis.",
     )
   })
 
@@ -106,6 +106,7 @@ describe('the read-back', () => {
       keep: 'yes',
       recipients: { ...noConsentYet.recipients, cndh: 'yes', statistics: 'yes', justice: 'no', publication: 'no' },
       naming: { ...noConsentYet.naming, cndh: 'unnamed', justice: 'named' },
+      capture: 'yes',
       imageVoice: 'no',
       recontact: 'yes',
       recontactHow: 'par sa sœur, le jeudi. ',
@@ -114,6 +115,7 @@ describe('the read-back', () => {
       'Vous acceptez que je garde votre témoignage.',
       'Je peux le remettre à: la CNDH, sans votre nom; des statistiques, le nom reste à demander.',
       'Je ne le remets pas à: la justice et une publication.',
+      'Je peux vous enregistrer et vous photographier.',
       'Je ne remets ni images ni voix.',
       'Je peux vous recontacter: par sa sœur, le jeudi.',
       "Vous pouvez changer d'avis.",

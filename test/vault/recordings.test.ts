@@ -36,8 +36,8 @@ async function reopen(): Promise<void> {
 const slice = (name: string, size = 6000): Uint8Array =>
   new Uint8Array([...Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3), ...shake(name, size)])
 
-async function agreed(imageVoice: 'yes' | 'no' | 'notAsked' = 'yes'): Promise<RecordId> {
-  const { id } = await vault.call('testimony.create', { body: { consent: { ...noConsentYet, imageVoice } } })
+async function agreed(capture: 'yes' | 'no' | 'notAsked' = 'yes'): Promise<RecordId> {
+  const { id } = await vault.call('testimony.create', { body: { consent: { ...noConsentYet, capture } } })
   return id
 }
 
@@ -120,7 +120,8 @@ describe('a recording', () => {
     const { id } = await record(testimony, 'consent')
     const made = await vault.call('recording.finish', { id })
     expect((await vault.call('testimony.get', { id: testimony })).body.consent).toMatchObject({
-      imageVoice: 'yes',
+      capture: 'yes',
+      imageVoice: 'notAsked',
       recording: made.id,
     })
   })

@@ -110,6 +110,7 @@ function consentPairs(consent: Consent, { fields, answers, recipientKinds: label
   return [
     [fields.keep, answers[consent.keep]],
     [fields.recipients, recipientKinds.map(forKind).join(' · ')],
+    [fields.capture, answers[consent.capture]],
     [fields.imageVoice, answers[consent.imageVoice]],
     [fields.recontact, [answers[consent.recontact], consent.recontactHow].filter(Boolean).join(', ')],
   ] as const

@@ -99,6 +99,7 @@ function consentOf(random: ShapedRandom): TestimonyBody['consent'] {
     keep: 'yes',
     recipients: { ...recipients, cndh: random.pick(answers), justice: random.pick(answers) },
     naming: { ...naming, cndh: random.pick(namings) },
+    capture: random.pick(answers),
     imageVoice: random.pick(answers),
   }
 }

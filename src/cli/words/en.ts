@@ -132,6 +132,7 @@ export const en: Words = {
     remarks: 'Remarks',
     keep: 'Keep',
     recipients: 'For whom',
+    capture: 'Recording, photos',
     imageVoice: 'Image, voice',
     recontact: 'Contact again',
     created: 'Created',

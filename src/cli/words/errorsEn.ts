@@ -24,7 +24,7 @@ export const errorsEn: Words['errors'] = {
   'blob-damaged': 'A piece of evidence is damaged: its bytes are no longer those that were kept.',
   'record-absent': 'No record has this code.',
   'record-invalid': 'These fields do not go together.',
-  'consent-image-voice': 'The person did not agree to pictures and voice: nothing was recorded.',
+  'consent-image-voice': 'The person did not agree to be recorded: nothing was recorded.',
   'consent-refuses-keeping': 'The person refused that their testimony be kept: nothing was kept.',
   'file-unreadable': 'A file cannot be read.',
   'file-not-photo': 'This file is not a photo.',

@@ -24,7 +24,7 @@ export const errorsFr: Words['errors'] = {
   'blob-damaged': 'Une pièce est abîmée : ses octets ne sont plus ceux qui ont été gardés.',
   'record-absent': 'Aucun dossier ne porte ce code.',
   'record-invalid': 'Ces champs ne vont pas ensemble.',
-  'consent-image-voice': 'La personne n’a pas accepté les images et la voix : rien n’a été enregistré.',
+  'consent-image-voice': 'La personne n’a pas accepté d’être enregistrée : rien n’a été enregistré.',
   'consent-refuses-keeping': 'La personne a refusé que son témoignage soit gardé : rien n’a été gardé.',
   'file-unreadable': 'Un fichier ne peut pas être lu.',
   'file-not-photo': 'Ce fichier n’est pas une photo.',

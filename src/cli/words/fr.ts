@@ -132,6 +132,7 @@ export const fr: Words = {
     remarks: 'Remarques',
     keep: 'Garder',
     recipients: 'À qui',
+    capture: 'Enregistrer, photographier',
     imageVoice: 'Image, voix',
     recontact: 'Recontacter',
     created: 'Créé',

@@ -4,6 +4,7 @@ import type { Words } from '../i18n/index.ts'
 import { listText } from './figures.ts'
 
 const namingKeys = { named: 'withName', unnamed: 'withoutName', notAsked: 'nameNotAsked' } as const
+const captureKeys = { yes: 'captureYes', no: 'captureNo', notAsked: 'captureNotAsked' } as const
 const imageKeys = { yes: 'imageYes', no: 'imageNo', notAsked: 'imageNotAsked' } as const
 
 const recontactSentence = ({ recontact, recontactHow, recontactWhen }: Consent, t: Words): string => {
@@ -28,6 +29,7 @@ export const readBack = (consent: Consent, t: Words, language: Language): readon
     refused.length > 0 && accepted.length > 0
       ? t('consent.say.notTo', { list: listText(refused.map(name), language) })
       : '',
+    t(`consent.say.${captureKeys[consent.capture]}`),
     t(`consent.say.${imageKeys[consent.imageVoice]}`),
     recontactSentence(consent, t),
     t('consent.say.end'),

@@ -79,7 +79,7 @@ export const evidenceMethods = {
 
   /**
    * Sound or a photo made in the application, straight into the vault. Throws 'consent-image-voice' when it belongs to a testimony whose
-   * person did not agree to images and voice.
+   * person did not agree to be recorded.
    */
   'recording.begin': whenOpen<{ id: RecordId }>()(
     z.strictObject({ purpose: z.enum(recordingPurposes), belongsTo: recordId.nullable(), obtainedHow: line }),

@@ -13,6 +13,9 @@ export const consent = z.object({
   keep: z.enum(answers),
   recipients: perRecipient(z.enum(answers)),
   naming: perRecipient(z.enum(namings)),
+  /** To record the voice and take photos, whoever may have them afterwards. */
+  capture: z.enum(answers),
+  /** To hand over pictures and voice. */
   imageVoice: z.enum(answers),
   recontact: z.enum(answers),
   recontactHow: line,
@@ -46,6 +49,7 @@ export const noConsentYet: Consent = {
   keep: 'notAsked',
   recipients: sameForAll('notAsked' as const),
   naming: sameForAll('notAsked' as const),
+  capture: 'notAsked',
   imageVoice: 'notAsked',
   recontact: 'notAsked',
   recontactHow: '',

@@ -47,7 +47,7 @@ export const recordings: Handlers<
 /** Nobody's voice or face is recorded who was not asked. */
 function refuseUnlessAgreed({ records }: Session, testimonyId: RecordId): void {
   const { consent } = records.body(records.row(testimonyId, 'testimony'), 'testimony')
-  if (consent.imageVoice !== 'yes') throw new KalifaError('consent-image-voice')
+  if (consent.capture !== 'yes') throw new KalifaError('consent-image-voice')
 }
 
 const beginnings: Readonly<Record<string, readonly number[]>> = {

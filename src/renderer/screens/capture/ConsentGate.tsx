@@ -15,31 +15,31 @@ interface ConsentGateProps {
   readonly children: ReactNode
 }
 
-/** The fourth question with the answer that was given; only behind a yes is there anything to begin. */
+/** The fourth question's first half with the answer that was given; only behind a yes is there anything to begin. */
 export const ConsentGate = ({ testimonyId, onLeave, children }: ConsentGateProps) => {
   const { t } = useWords()
-  const { go } = useNavigation()
+  const { spot, go } = useNavigation()
   const testimony = useRecord('testimony.get', { id: testimonyId })
   if (testimony.error) return <Fault error={testimony.error} />
   if (!testimony.data) return <p className="muted">{t('common.loading')}</p>
-  const { imageVoice } = testimony.data.body.consent
+  const { capture } = testimony.data.body.consent
   const ask = () => {
     onLeave()
-    go({ screen: 'testimonies', id: testimonyId, part: 'consent' })
+    // While somebody is listened to, the screen stays as calm as it is.
+    if (spot.mode) go({ screen: 'testimonies', id: testimonyId, mode: 'consent' })
+    else go({ screen: 'testimonies', id: testimonyId, part: 'consent' })
   }
   return (
     <div className="stack">
       <section className="capture-question" aria-label={t('capture.question')}>
-        <p>{t('consent.q4')}</p>
-        <Pill tone={imageVoice === 'yes' ? 'green' : imageVoice === 'no' ? 'brick' : 'ochre'}>
-          {t(`consent.${imageVoice}`)}
-        </Pill>
+        <p>{t('consent.q4Capture')}</p>
+        <Pill tone={capture === 'yes' ? 'green' : capture === 'no' ? 'brick' : 'ochre'}>{t(`consent.${capture}`)}</Pill>
       </section>
-      {imageVoice === 'yes' ? (
+      {capture === 'yes' ? (
         children
       ) : (
         <>
-          <p>{t(imageVoice === 'no' ? 'capture.refused' : 'capture.notAsked')}</p>
+          <p>{t(capture === 'no' ? 'capture.refused' : 'capture.notAsked')}</p>
           <div>
             <Button onClick={ask} data-autofocus>
               {t('capture.toConsent')}

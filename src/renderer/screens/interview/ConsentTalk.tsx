@@ -78,9 +78,7 @@ export const ConsentTalk = ({ testimony, draft }: ModeProps) => {
           </div>
         </div>
       </div>
-      {refusing && (
-        <RefuseKeeping testimony={testimony} draft={draft} reason="refused" onClose={() => setRefusing(false)} />
-      )}
+      {refusing && <RefuseKeeping testimony={testimony} draft={draft} onClose={() => setRefusing(false)} />}
     </div>
   )
 }

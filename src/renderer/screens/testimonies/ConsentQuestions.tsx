@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
-import { type Answer, type Naming, type RecipientKind, recipientKinds } from '../../../shared/domain.ts'
+import { type Answer, type Naming, recipientKinds } from '../../../shared/domain.ts'
 import type { Consent } from '../../../shared/records.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Choice } from '../../parts/Choice.tsx'
@@ -46,13 +46,13 @@ const Recipients = ({ consent, onAnswer }: QuestionProps) => {
   return (
     <Framed number={2} text={t('consent.q2')}>
       {recipientKinds.map((kind) => (
-        <RecipientRow key={kind} kind={kind}>
+        <QuestionRow key={kind} text={t(`recipientKind.${kind}`)}>
           <AnswerChoice
             label={`${t('consent.q2')} ${t(`recipientKind.${kind}`)}`}
             value={consent.recipients[kind]}
             onChange={(answer) => onAnswer({ recipients: { ...consent.recipients, [kind]: answer } })}
           />
-        </RecipientRow>
+        </QuestionRow>
       ))}
     </Framed>
   )
@@ -65,7 +65,7 @@ const NameOrNot = ({ consent, onAnswer }: QuestionProps) => {
   return (
     <Framed number={3} text={t('consent.q3')} hint={t(accepted.length > 0 ? 'consent.q3Hint' : 'consent.q3Empty')}>
       {accepted.map((kind) => (
-        <RecipientRow key={kind} kind={kind}>
+        <QuestionRow key={kind} text={t(`recipientKind.${kind}`)}>
           <Choice
             label={`${t('consent.q3')} ${t(`recipientKind.${kind}`)}`}
             labelHidden
@@ -73,7 +73,7 @@ const NameOrNot = ({ consent, onAnswer }: QuestionProps) => {
             options={options}
             onChange={(naming) => onAnswer({ naming: { ...consent.naming, [kind]: naming } })}
           />
-        </RecipientRow>
+        </QuestionRow>
       ))}
     </Framed>
   )
@@ -82,12 +82,21 @@ const NameOrNot = ({ consent, onAnswer }: QuestionProps) => {
 const ImageVoice = ({ consent, onAnswer }: QuestionProps) => {
   const { t } = useWords()
   return (
-    <Framed number={4} text={t('consent.q4')}>
-      <AnswerChoice
-        label={t('consent.q4')}
-        value={consent.imageVoice}
-        onChange={(imageVoice) => onAnswer({ imageVoice })}
-      />
+    <Framed number={4} text={t('consent.q4Title')}>
+      <QuestionRow text={t('consent.q4Capture')}>
+        <AnswerChoice
+          label={t('consent.q4Capture')}
+          value={consent.capture}
+          onChange={(capture) => onAnswer({ capture })}
+        />
+      </QuestionRow>
+      <QuestionRow text={t('consent.q4')}>
+        <AnswerChoice
+          label={t('consent.q4')}
+          value={consent.imageVoice}
+          onChange={(imageVoice) => onAnswer({ imageVoice })}
+        />
+      </QuestionRow>
     </Framed>
   )
 }
@@ -129,15 +138,12 @@ export const questions = [
   { name: 'recontact', Question: Recontact },
 ] as const
 
-const RecipientRow = ({ kind, children }: { readonly kind: RecipientKind; readonly children: ReactNode }) => {
-  const { t } = useWords()
-  return (
-    <div className="question-row">
-      <span aria-hidden="true">{t(`recipientKind.${kind}`)}</span>
-      {children}
-    </div>
-  )
-}
+const QuestionRow = ({ text, children }: { readonly text: string; readonly children: ReactNode }) => (
+  <div className="question-row">
+    <span aria-hidden="true">{text}</span>
+    {children}
+  </div>
+)
 
 interface FramedProps {
   readonly number: number

@@ -24,7 +24,7 @@ interface ConsentTabProps {
 export const ConsentTab = ({ testimony, draft }: ConsentTabProps) => {
   const { t } = useWords()
   const { go } = useNavigation()
-  const [refusing, setRefusing] = useState<'refused' | 'withdrawn' | null>(null)
+  const [refusing, setRefusing] = useState<{ readonly withdrawnOn?: string } | null>(null)
   const { consent } = draft.body
   const store = (next: Consent) => draft.set({ consent: next })
   return (
@@ -44,7 +44,7 @@ export const ConsentTab = ({ testimony, draft }: ConsentTabProps) => {
           key={name}
           consent={consent}
           onAnswer={(answers) => store(answered(consent, answers))}
-          onRefuse={() => setRefusing('refused')}
+          onRefuse={() => setRefusing({})}
         />
       ))}
       <ReadBack consent={consent} onChange={store} />
@@ -54,9 +54,14 @@ export const ConsentTab = ({ testimony, draft }: ConsentTabProps) => {
         onRecorded={(recording) => store({ ...consent, recording })}
       />
       <ConsentDetails consent={consent} onChange={(patch) => store({ ...consent, ...patch })} />
-      <Withdrawals testimony={testimony} consent={consent} onChange={store} onKeep={() => setRefusing('withdrawn')} />
+      <Withdrawals
+        testimony={testimony}
+        consent={consent}
+        onChange={store}
+        onKeep={(on) => setRefusing({ withdrawnOn: on })}
+      />
       {refusing && (
-        <RefuseKeeping testimony={testimony} draft={draft} reason={refusing} onClose={() => setRefusing(null)} />
+        <RefuseKeeping testimony={testimony} draft={draft} {...refusing} onClose={() => setRefusing(null)} />
       )}
     </div>
   )

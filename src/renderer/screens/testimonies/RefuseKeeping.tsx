@@ -8,21 +8,20 @@ import { useNavigation } from '../../navigation.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { useToast } from '../../parts/Toast.tsx'
-import { today } from '../../words/dates.ts'
 import { StaysElsewhere } from './Withdrawals.tsx'
 
 interface RefuseKeepingProps {
   readonly testimony: Testimony
   readonly draft: Draft<TestimonyBody>
-  /** Said no from the beginning, or taken back later. */
-  readonly reason: 'refused' | 'withdrawn'
+  /** The day when it was taken back; without it the person said no from the beginning. */
+  readonly withdrawnOn?: string
   readonly onClose: () => void
 }
 
 const changed = ['testimony.list', 'evidence.list', 'vault.summary', 'search.run', 'testimony.withdrawn'] as const
 
 /** « Garder: non » is not an answer to store: nothing is kept. */
-export const RefuseKeeping = ({ testimony: { id, code }, draft, reason, onClose }: RefuseKeepingProps) => {
+export const RefuseKeeping = ({ testimony: { id, code }, draft, withdrawnOn, onClose }: RefuseKeepingProps) => {
   const { t } = useWords()
   const { go } = useNavigation()
   const say = useToast()
@@ -36,14 +35,14 @@ export const RefuseKeeping = ({ testimony: { id, code }, draft, reason, onClose 
   // A patch still on its way would find its record gone.
   const confirm = async () => {
     await draft.flush().catch(() => undefined)
-    if (reason === 'refused') destroy.mutate({ id }, { onSuccess: onDestroyed })
-    else withdraw.mutate({ id, on: today(), understood: true }, { onSuccess: onDestroyed })
+    if (withdrawnOn === undefined) destroy.mutate({ id }, { onSuccess: onDestroyed })
+    else withdraw.mutate({ id, on: withdrawnOn, understood: true }, { onSuccess: onDestroyed })
   }
   return (
     <Dialog title={t('consent.refuseTitle')} size={520} onClose={onClose}>
       <div className="stack">
-        <p>{t(reason === 'refused' ? 'consent.refuse' : 'consent.withdraw.keep', { code })}</p>
-        {reason === 'withdrawn' && <StaysElsewhere code={code} />}
+        <p>{t(withdrawnOn === undefined ? 'consent.refuse' : 'consent.withdraw.keep', { code })}</p>
+        {withdrawnOn !== undefined && <StaysElsewhere code={code} />}
         {error && <Fault error={error} />}
         <div className="row apart">
           <Button variant="default" onClick={onClose} data-autofocus>

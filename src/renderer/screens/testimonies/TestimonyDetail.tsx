@@ -6,6 +6,7 @@ import { useRecord } from '../../data/draft.ts'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
+import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { InBin } from '../../parts/InBin.tsx'
 import { AccountTab } from './AccountTab.tsx'
@@ -110,12 +111,11 @@ const TestimonyForm = ({ testimony }: { readonly testimony: Testimony }) => {
 
 const InTrash = ({ testimony }: { readonly testimony: Testimony }) => {
   const { t } = useWords()
+  const { go } = useNavigation()
   const bin = useBin('testimony')
   return (
-    <InBin
-      text={t('testimonies.inTrash')}
-      restore={t('testimonies.restore')}
-      onRestore={() => bin.restore(testimony)}
-    />
+    <InBin text={t('testimonies.inTrash')} restore={t('testimonies.restore')} onRestore={() => bin.restore(testimony)}>
+      <DeleteForGood id={testimony.id} kind="testimony" onGone={() => go({ screen: 'testimonies' })} />
+    </InBin>
   )
 }

@@ -18,7 +18,7 @@ interface WithdrawalsProps {
   readonly consent: Consent
   readonly onChange: (consent: Consent) => void
   /** The person takes back that it is kept at all. */
-  readonly onKeep: () => void
+  readonly onKeep: (on: string) => void
 }
 
 /** What was taken back, and a way to take back more at any time. */
@@ -63,7 +63,7 @@ const Withdraw = (props: WithdrawalsProps & { readonly onClose: () => void }) =>
     setOf(possible.filter((other) => (other === each ? chosen : of.includes(other))))
   const confirm = () => {
     onClose()
-    if (of.includes('keep')) onKeep()
+    if (of.includes('keep')) onKeep(on || today())
     else onChange(withdrawn(consent, of, on || today(), note))
   }
   return (
@@ -83,7 +83,7 @@ const Withdraw = (props: WithdrawalsProps & { readonly onClose: () => void }) =>
         </fieldset>
         <div className="pair">
           <DayField label={t('consent.withdraw.on')} value={on} onChange={setOn} />
-          <LineField label={t('consent.withdraw.note')} value={note} onChange={setNote} />
+          {!of.includes('keep') && <LineField label={t('consent.withdraw.note')} value={note} onChange={setNote} />}
         </div>
         <StaysElsewhere code={testimony.code} />
         <div className="row apart">

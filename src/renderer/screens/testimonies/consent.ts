@@ -2,7 +2,10 @@ import type { withdrawable } from '../../../shared/domain.ts'
 import type { Consent } from '../../../shared/records.ts'
 import { today } from '../../words/dates.ts'
 
-const asked = ['keep', 'recipients', 'naming', 'imageVoice', 'recontact', 'recontactHow', 'recontactWhen'] as const
+const asked = [
+  ...(['keep', 'recipients', 'naming', 'capture', 'imageVoice'] as const),
+  ...(['recontact', 'recontactHow', 'recontactWhen'] as const),
+] as const
 
 /** What was read to the person is no longer what they said once an answer is another. */
 export const answered = (consent: Consent, answers: Partial<Consent>): Consent => ({
@@ -16,7 +19,7 @@ export const isAnswered = (consent: Consent): readonly boolean[] => [
   consent.keep !== 'notAsked',
   hasAnswer(consent.recipients),
   hasAnswer(consent.naming),
-  consent.imageVoice !== 'notAsked',
+  consent.capture !== 'notAsked' || consent.imageVoice !== 'notAsked',
   consent.recontact !== 'notAsked',
 ]
 
@@ -37,7 +40,7 @@ export const canWithdraw = (consent: Consent): readonly Withdrawn[] => [
   'keep',
   ...(Object.values(consent.recipients).includes('yes') ? (['recipients'] as const) : []),
   ...(Object.values(consent.naming).includes('named') ? (['naming'] as const) : []),
-  ...(consent.imageVoice === 'yes' ? (['imageVoice'] as const) : []),
+  ...(consent.capture === 'yes' || consent.imageVoice === 'yes' ? (['imageVoice'] as const) : []),
   ...(consent.recontact === 'yes' ? (['recontact'] as const) : []),
 ]
 
@@ -54,7 +57,7 @@ export const withdrawn = (consent: Consent, of: readonly Withdrawn[], on: string
   ...consent,
   ...(of.includes('recipients') && { recipients: forAll('no' as const) }),
   ...(of.includes('naming') && { naming: forAll('unnamed' as const) }),
-  ...(of.includes('imageVoice') && { imageVoice: 'no' as const }),
+  ...(of.includes('imageVoice') && { capture: 'no' as const, imageVoice: 'no' as const }),
   ...(of.includes('recontact') && { recontact: 'no' as const }),
   readBack: false,
   withdrawals: [...consent.withdrawals, { of: [...of], on, note }],

@@ -22,7 +22,7 @@ const listed: Readonly<Record<string, string>> = {
 }
 const listedHere: ReadonlySet<string> = new Set([
   ...['minor', 'displaced', 'recordedHow', 'wherePrecision', 'verification', 'reliability', 'kinds', 'kind', 'type'],
-  ...['certainty', 'state', 'level', 'acts', 'of', 'keep', 'imageVoice', 'recontact', 'showsPerson'],
+  ...['certainty', 'state', 'level', 'acts', 'of', 'keep', 'capture', 'imageVoice', 'recontact', 'showsPerson'],
   ...['cndh', 'justice', 'ngo', 'publication', 'statistics'],
   ...['agreed', 'urgency', 'measures', 'tells'],
 ])
