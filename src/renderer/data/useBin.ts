@@ -22,6 +22,13 @@ const words = {
   transcript: 'transcripts',
 } as const
 
+/** What shows a record beside others, or counts it. */
+export const binLists = [
+  ...(['testimony.list', 'evidence.list', 'contact.list', 'note.list', 'link.list', 'vault.summary'] as const),
+  ...(['incident.list', 'plan.list', 'dossier.list', 'transcript.list', 'search.run'] as const),
+  ...(['bin.list', 'figures.count', 'timeline.list', 'tag.list', 'followUp.list'] as const),
+] as const
+
 /** To the bin and back, each said in one line, the first with a way to undo it. */
 export const useBin = (kind: Exclude<RecordKind, 'identity'>) => {
   const { t } = useWords()
@@ -30,11 +37,9 @@ export const useBin = (kind: Exclude<RecordKind, 'identity'>) => {
   const lists = () =>
     refresh(
       client,
-      ...(['testimony.list', 'evidence.list', 'contact.list', 'note.list', 'link.list', 'vault.summary'] as const),
-      ...(['testimony.get', 'evidence.get', 'contact.get', 'note.get', 'search.run', 'export.preview'] as const),
-      ...(['incident.list', 'plan.list', 'dossier.list', 'transcript.list'] as const),
+      ...binLists,
+      ...(['testimony.get', 'evidence.get', 'contact.get', 'note.get', 'export.preview'] as const),
       ...(['incident.get', 'plan.get', 'dossier.get', 'transcript.get'] as const),
-      ...(['bin.list', 'figures.count', 'timeline.list', 'tag.list'] as const),
     )
   const act = async (method: 'record.trash' | 'record.restore', { id }: Binned, then: () => void) => {
     try {

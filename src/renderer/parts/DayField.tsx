@@ -37,7 +37,7 @@ export const DayField = ({ label, value, onChange }: DayFieldProps) => {
       placeholder={t('date.placeholder')}
       value={text}
       maxLength={60}
-      error={unread && t('date.unread')}
+      error={unread && t('date.unreadDay')}
       onChange={(event) => onType(event.currentTarget.value)}
       onBlur={onLeave}
     />

@@ -1,26 +1,26 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
+import type { RecordKind } from '../../shared/domain.ts'
 import type { RecordId } from '../../shared/records.ts'
 import { useAct } from '../data/ask.ts'
+import { binLists } from '../data/useBin.ts'
 import { useWords } from '../i18n/index.ts'
 import { Fault } from './Fault.tsx'
 import { useToast } from './Toast.tsx'
 
 interface DeleteForGoodProps {
   readonly id: RecordId
-  /** What is lost and what stays, in one sentence. */
-  readonly warning: string
+  readonly kind: RecordKind
   readonly onGone: () => void
 }
 
 /** For what lies in the bin: asked for twice, the second time with what is lost. */
-export const DeleteForGood = ({ id, warning, onGone }: DeleteForGoodProps) => {
+export const DeleteForGood = ({ id, kind, onGone }: DeleteForGoodProps) => {
   const { t } = useWords()
   const say = useToast()
   const [asked, setAsked] = useState(false)
   const keep = useRef<HTMLButtonElement>(null)
-  const lists = ['note.list', 'evidence.list', 'contact.list'] as const
-  const destroy = useAct('record.destroy', ...lists, 'link.list', 'vault.summary', 'search.run', 'bin.list')
+  const destroy = useAct('record.destroy', ...binLists)
   useEffect(() => {
     if (asked) keep.current?.focus()
   }, [asked])
@@ -37,7 +37,9 @@ export const DeleteForGood = ({ id, warning, onGone }: DeleteForGoodProps) => {
   }
   return (
     <fieldset className="record-delete" aria-label={t('bin.delete')}>
-      <p>{warning}</p>
+      <p>
+        {t(`bin.warning.${warned(kind)}`)} {t('bin.copiesStay')}
+      </p>
       {destroy.error && <Fault error={destroy.error} />}
       <div className="row">
         <Button ref={keep} variant="default" onClick={() => setAsked(false)}>
@@ -50,3 +52,7 @@ export const DeleteForGood = ({ id, warning, onGone }: DeleteForGoodProps) => {
     </fieldset>
   )
 }
+
+const named = ['testimony', 'evidence', 'dossier', 'note'] as const
+
+const warned = (kind: RecordKind): (typeof named)[number] | 'record' => named.find((each) => each === kind) ?? 'record'

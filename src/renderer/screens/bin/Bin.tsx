@@ -75,14 +75,7 @@ const BinLine = ({ row }: { readonly row: BinRow }) => {
       >
         {t('bin.restore')}
       </Button>
-      <DeleteForGood
-        id={row.id}
-        warning={t(`bin.warning.${warned(row.kind)}`)}
-        onGone={() => void client.invalidateQueries()}
-      />
+      <DeleteForGood id={row.id} kind={row.kind} onGone={() => void client.invalidateQueries()} />
     </li>
   )
 }
-
-const warned = (kind: BinRow['kind']): 'testimony' | 'evidence' | 'dossier' | 'record' =>
-  kind === 'testimony' || kind === 'evidence' || kind === 'dossier' ? kind : 'record'

@@ -153,17 +153,10 @@ const Longer = ({ draft, field }: { readonly draft: Draft<ContactBody>; readonly
 const InTrash = ({ contact }: { readonly contact: Contact }) => {
   const { t } = useWords()
   const { go } = useNavigation()
-  const ordinary = useProfile() === 'simple'
   const bin = useBin('contact')
   return (
     <InBin text={t('contacts.inTrash')} restore={t('contacts.restore')} onRestore={() => bin.restore(contact)}>
-      {ordinary && (
-        <DeleteForGood
-          id={contact.id}
-          warning={t('contacts.deleteWarning')}
-          onGone={() => go({ screen: 'contacts' })}
-        />
-      )}
+      <DeleteForGood id={contact.id} kind="contact" onGone={() => go({ screen: 'contacts' })} />
     </InBin>
   )
 }

@@ -11,6 +11,7 @@ import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { BinMenu } from '../../parts/BinMenu.tsx'
+import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { InBin } from '../../parts/InBin.tsx'
@@ -35,7 +36,7 @@ export const DossierDetail = ({ id }: { readonly id: RecordId }) => {
 
 const DossierForm = ({ dossier }: { readonly dossier: Dossier }) => {
   const { t } = useWords()
-  const { spot } = useNavigation()
+  const { spot, go } = useNavigation()
   const client = useQueryClient()
   const bin = useBin('dossier')
   const [reporting, setReporting] = useState(false)
@@ -67,7 +68,9 @@ const DossierForm = ({ dossier }: { readonly dossier: Dossier }) => {
       </header>
       {reporting && <DossierReportDialog code={code} id={id} onClose={() => setReporting(false)} />}
       {trashed && (
-        <InBin text={t('dossiers.inBin')} restore={t('bin.restore')} onRestore={() => bin.restore(dossier)} />
+        <InBin text={t('dossiers.inBin')} restore={t('bin.restore')} onRestore={() => bin.restore(dossier)}>
+          <DeleteForGood id={dossier.id} kind="dossier" onGone={() => go({ screen: 'dossiers' })} />
+        </InBin>
       )}
       <div className="stack form">
         <div className="pair">

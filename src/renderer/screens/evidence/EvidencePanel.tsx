@@ -103,7 +103,7 @@ const Panel = ({ evidence, onGone, onRestored }: EvidencePanelProps & { readonly
           restore={t('evidence.restore')}
           onRestore={() => bin.restore(evidence, onGone)}
         >
-          {ordinary && <DeleteForGood id={evidence.id} warning={t('evidence.deleteWarning')} onGone={onGone} />}
+          <DeleteForGood id={evidence.id} kind="evidence" onGone={onGone} />
         </InBin>
       ) : (
         <div className="row">

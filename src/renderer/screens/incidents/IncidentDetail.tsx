@@ -8,7 +8,9 @@ import { ask, refresh } from '../../data/ask.ts'
 import { type Draft, useDraft, useRecord } from '../../data/draft.ts'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
 import { BinMenu } from '../../parts/BinMenu.tsx'
+import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { InBin } from '../../parts/InBin.tsx'
 import { sensitivityTone, statusTone } from '../../parts/Pill.tsx'
@@ -151,8 +153,11 @@ const IncidentHeader = ({ incident, draft: { body, set, state } }: IncidentHeade
 
 const InTrash = ({ incident }: { readonly incident: Incident }) => {
   const { t } = useWords()
+  const { go } = useNavigation()
   const bin = useBin('incident')
   return (
-    <InBin text={t('incidents.inTrash')} restore={t('incidents.restore')} onRestore={() => bin.restore(incident)} />
+    <InBin text={t('incidents.inTrash')} restore={t('incidents.restore')} onRestore={() => bin.restore(incident)}>
+      <DeleteForGood id={incident.id} kind="incident" onGone={() => go({ screen: 'incidents' })} />
+    </InBin>
   )
 }

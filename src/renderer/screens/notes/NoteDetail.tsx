@@ -126,7 +126,7 @@ const InTrash = ({ note }: { readonly note: Note }) => {
   const bin = useBin('note')
   return (
     <InBin text={t('notes.inTrash')} restore={t('notes.restore')} onRestore={() => bin.restore(note)}>
-      <DeleteForGood id={note.id} warning={t('notes.deleteWarning')} onGone={() => go({ screen: 'notes' })} />
+      <DeleteForGood id={note.id} kind="note" onGone={() => go({ screen: 'notes' })} />
     </InBin>
   )
 }

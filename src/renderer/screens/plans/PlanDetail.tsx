@@ -8,7 +8,9 @@ import { ask, refresh } from '../../data/ask.ts'
 import { useDraft, useRecord } from '../../data/draft.ts'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
+import { useNavigation } from '../../navigation.tsx'
 import { BinMenu } from '../../parts/BinMenu.tsx'
+import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { InBin } from '../../parts/InBin.tsx'
 import { PillMenu } from '../../parts/PillMenu.tsx'
@@ -104,6 +106,11 @@ const PlanForm = ({ plan }: { readonly plan: Plan }) => {
 
 const InTrash = ({ plan }: { readonly plan: Plan }) => {
   const { t } = useWords()
+  const { go } = useNavigation()
   const bin = useBin('plan')
-  return <InBin text={t('plans.inTrash')} restore={t('plans.restore')} onRestore={() => bin.restore(plan)} />
+  return (
+    <InBin text={t('plans.inTrash')} restore={t('plans.restore')} onRestore={() => bin.restore(plan)}>
+      <DeleteForGood id={plan.id} kind="plan" onGone={() => go({ screen: 'plans' })} />
+    </InBin>
+  )
 }

@@ -9,6 +9,7 @@ import { useDraft, useRecord } from '../../data/draft.ts'
 import { useRemade } from '../../data/remade.ts'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
+import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { InBin } from '../../parts/InBin.tsx'
@@ -96,7 +97,9 @@ const Form = ({ transcript, from, heard, onGone, onMasked, onRestored }: FormPro
           text={t('transcripts.inTrash')}
           restore={t('transcripts.restore')}
           onRestore={() => void bin.restore(transcript, onGone)}
-        />
+        >
+          <DeleteForGood id={transcript.id} kind="transcript" onGone={onGone} />
+        </InBin>
       )}
       <details>
         <summary>{t('transcripts.facts')}</summary>
