@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-import type { RecordKind } from '../shared/domain.ts'
+import type { RecordKind, TestimonyStatus } from '../shared/domain.ts'
 import type { RecordId } from '../shared/records.ts'
 
 export type Screen =
@@ -28,8 +28,10 @@ export interface Spot {
   readonly fresh?: true
   /** Alone on the screen, for while one listens: the account, or the five questions. */
   readonly mode?: 'interview' | 'consent'
-  /** Where one comes back to. */
-  readonly part?: 'consent'
+  /** Where one comes back to, or what the record is opened for. */
+  readonly part?: 'consent' | 'next'
+  /** Of a list, those of one status. */
+  readonly status?: TestimonyStatus
   /** Of a piece of evidence, the transcript to show beside it. */
   readonly transcript?: RecordId
   /** To be handed over: chosen in a list or by a dossier. */
@@ -43,6 +45,7 @@ interface Opened {
   readonly kind: RecordKind
   readonly id: RecordId
   readonly parent?: RecordId
+  readonly part?: Spot['part']
 }
 
 interface Navigation {
@@ -76,11 +79,11 @@ export const NavigationProvider = ({ start, children }: NavigationProviderProps)
     () => ({
       spot,
       go,
-      open: ({ kind, id, parent }) =>
+      open: ({ kind, id, parent, part }) =>
         go(
           kind === 'transcript' && parent
             ? { screen: 'evidence', id: parent, transcript: id }
-            : { screen: screenOf[kind], id },
+            : { screen: screenOf[kind], id, ...(part && { part }) },
         ),
     }),
     [spot],

@@ -170,7 +170,7 @@ export const goodRequests = ({
     'evidence.thumbnail': { params: { id: evidence } },
     'evidence.copyOut': { params: { id: evidence, path: grantedPath } },
     'tag.list': { params: {} },
-    'followUp.list': { params: page, optional: { from: '2026-01-01', to: '2026-12-31' } },
+    'followUp.list': { params: page, optional: { from: '2026-01-01', to: '2026-12-31', undated: true } },
     'derivative.begin': {
       params: { from: evidence, acts: ['blackBox', 'crop'], note: 'deux zones', mediaType: 'image/jpeg' },
     },

@@ -68,6 +68,19 @@ describe('what is due', () => {
     await expect(vault.call('followUp.list', { ...page, from: '20 novembre' } as never)).rejects.toThrow()
   })
 
+  test('without a day is asked for apart, and is nowhere between days', async () => {
+    const undated = { due: '', what: 'Chercher une avocate', doneOn: '' }
+    const { id } = await vault.call('testimony.create', {
+      body: { followUps: [undated, call, { ...call, due: '', what: '' }] },
+    })
+    expect(await vault.call('followUp.list', page)).toMatchObject({ total: 1, rows: [{ due: '2026-11-20' }] })
+    expect(await vault.call('followUp.list', { ...page, to: '2026-12-31' })).toMatchObject({ total: 1 })
+    const apart = await vault.call('followUp.list', { ...page, undated: true })
+    expect(apart).toMatchObject({ total: 1, rows: [{ id, due: '', what: ['Chercher une avocate'] }] })
+    await vault.call('testimony.patch', { id, patch: { followUps: [{ ...undated, doneOn: '2026-11-20' }] } })
+    expect((await vault.call('followUp.list', { ...page, undated: true })).total).toBe(0)
+  })
+
   test('is one row a record and day, and comes by pages', async () => {
     await vault.call('testimony.create', { body: { followUps: [call, { ...call, what: 'Écrire' }, visit] } })
     const first = await vault.call('followUp.list', { offset: 0, limit: 1 })

@@ -165,7 +165,7 @@ export const helpEn: Words['help'] = {
       text: ['shows the notes by date, with their titles'],
     },
     'list due': {
-      usage: 'kalifa list due --vault DIR [--from DAY] [--to DAY] [--limit N] [--offset N]',
+      usage: 'kalifa list due --vault DIR [--from DAY] [--to DAY] [--undated] [--limit N] [--offset N]',
       text: ['shows what is still to be done, by day: --to 2026-11-24 tells what is due by then or overdue'],
     },
     'list recipients': { usage: 'kalifa list recipients --vault DIR', text: ['shows the verified recipients'] },

@@ -166,7 +166,7 @@ export const helpFr: Words['help'] = {
       text: ['montre les notes par date, avec leur titre'],
     },
     'list due': {
-      usage: 'kalifa list due --vault DOSSIER [--from JOUR] [--to JOUR] [--limit N] [--offset N]',
+      usage: 'kalifa list due --vault DOSSIER [--from JOUR] [--to JOUR] [--undated] [--limit N] [--offset N]',
       text: ['montre ce qui reste à faire, par date : --to 2026-11-24 dit ce qui l’est pour ce jour ou en retard'],
     },
     'list recipients': {

@@ -30,8 +30,8 @@ export const findingMethods = {
   /** The tags in use, the most used first, at most 500. */
   'tag.list': whenOpen<readonly TagUse[]>()(nothing),
 
-  /** What is to be done from one day to another, the earliest first. Without a day, from the beginning or to the end. */
+  /** What is to be done from one day to another, the earliest first. Without a day, from the beginning or to the end; or what has no day. */
   'followUp.list': whenOpen<Page<DueRow>>()(
-    z.strictObject({ ...page, from: oneDay.optional(), to: oneDay.optional() }),
+    z.strictObject({ ...page, from: oneDay.optional(), to: oneDay.optional(), undated: z.boolean().optional() }),
   ),
 } as const

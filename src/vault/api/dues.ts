@@ -9,7 +9,8 @@ import { hintOf } from '../store/rows.ts'
 /** What the facets alone can answer: which tags there are, and what is due when. */
 export const dues: Handlers<'tag.list' | 'followUp.list'> = {
   'tag.list': (session) => tagsOf(session),
-  'followUp.list': (session, { offset, limit, from = '', to = '9999-12-31' }) => {
+  'followUp.list': (session, { offset, limit, undated = false, ...asked }) => {
+    const { from = '0000-01-01', to = '9999-12-31' } = undated ? { from: '', to: '' } : asked
     settleFacets(session.db)
     const total = session.db
       .prepare<[string, string], number>("SELECT count(*) FROM facet WHERE name = 'due' AND value BETWEEN ? AND ?")
@@ -29,7 +30,9 @@ function dueRow({ records, profile }: Session, row: RecordRow & { readonly due: 
   const { id, kind, code, due } = row
   if (kind !== 'testimony' && kind !== 'incident') return []
   const { followUps } = records.body(row, kind)
-  const what = followUps.filter((each) => each.due === due && each.doneOn === '').map((each) => each.what)
+  const what = followUps
+    .filter((each) => each.due === due && each.doneOn === '' && (due !== '' || each.what !== ''))
+    .map((each) => each.what)
   return [{ id, kind, code, hint: hintOf(row, profile), due, what }]
 }
 

@@ -48,7 +48,7 @@ function summary(session: Session): Summary {
   const total = (kind: string): number => byStatus.all(kind).reduce((sum, { count }) => sum + count, 0)
   const recent = db
     .prepare<[number], RecordRow>(
-      "SELECT * FROM record WHERE trashed = 0 AND +kind IN ('testimony', 'contact') ORDER BY changed DESC LIMIT ?",
+      "SELECT * FROM record WHERE trashed = 0 AND +kind IN ('testimony', 'contact', 'incident', 'plan', 'dossier') ORDER BY changed DESC LIMIT ?",
     )
     .all(recentCount)
   return {

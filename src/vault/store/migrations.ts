@@ -153,6 +153,8 @@ const after: Readonly<Record<number, (db: Database) => void>> = {
     fillFacets(db)
     beginRevisions(db)
   },
+  // What is to be done without a day counts too.
+  4: fillFacets,
 }
 
 /** Brings `db` to the newest schema, one transaction a step. Throws `vault-newer` for a schema we do not know. */

@@ -7,15 +7,16 @@ import './followUps.css'
 
 const few = 4
 
-/** On the first screen: how much is late and due this week, by code and day. What it is stands a click away. */
+/** On the first screen: how much is late and due this week, by code and day; always there, for it is the way to the list. */
 export const DueCard = () => {
   const { t, language } = useWords()
   const { go, open } = useNavigation()
   const overdue = useAsk('followUp.list', { offset: 0, limit: few, ...rangeOf('overdue', today()) })
   const week = useAsk('followUp.list', { offset: 0, limit: few, ...rangeOf('thisWeek', today()) })
   const later = useAsk('followUp.list', { offset: 0, limit: 1, ...rangeOf('later', today()) })
-  if (!overdue.data || !week.data || !later.data) return null
-  if (overdue.data.total + week.data.total + later.data.total === 0) return null
+  const undated = useAsk('followUp.list', { offset: 0, limit: 1, ...rangeOf('undated', today()) })
+  if (!overdue.data || !week.data || !later.data || !undated.data) return null
+  const nothing = overdue.data.total + week.data.total + later.data.total + undated.data.total === 0
   const rows = [...overdue.data.rows, ...week.data.rows].slice(0, few)
   return (
     <section className="card home-recent due-card" aria-labelledby="due">
@@ -25,15 +26,20 @@ export const DueCard = () => {
           {t('followUps.openAll')}
         </button>
       </div>
-      <p className={overdue.data.total > 0 ? 'due-late' : 'muted'}>
-        {t('followUps.countOverdue', { count: overdue.data.total })}
-        {' · '}
-        {t('followUps.countWeek', { count: week.data.total })}
-      </p>
+      {nothing ? (
+        <p className="muted">{t('followUps.none')}</p>
+      ) : (
+        <p className={overdue.data.total > 0 ? 'due-late' : 'muted'}>
+          {t('followUps.countOverdue', { count: overdue.data.total })}
+          {' · '}
+          {t('followUps.countWeek', { count: week.data.total })}
+          {undated.data.total > 0 && ` · ${t('followUps.countUndated', { count: undated.data.total })}`}
+        </p>
+      )}
       <ul>
         {rows.map((row) => (
           <li key={`${row.id} ${row.due}`}>
-            <button type="button" className="plain-button home-row" onClick={() => open(row)}>
+            <button type="button" className="plain-button home-row" onClick={() => open({ ...row, part: 'next' })}>
               <span className="code grow">{row.code}</span>
               <span className="small muted figures">{dayText(row.due, language)}</span>
             </button>

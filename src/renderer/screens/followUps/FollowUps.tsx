@@ -7,9 +7,10 @@ import { ask, refresh, useAsk } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Fault } from '../../parts/Fault.tsx'
+import { codeOf, Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { Pill } from '../../parts/Pill.tsx'
+import { useToast } from '../../parts/Toast.tsx'
 import { dayText, today } from '../../words/dates.ts'
 import { type Bucket, buckets, rangeOf } from './buckets.ts'
 import './followUps.css'
@@ -20,15 +21,18 @@ const shownAtOnce = 50
 export const FollowUps = () => {
   const { t } = useWords()
   const { go } = useNavigation()
-  const all = useAsk('followUp.list', { offset: 0, limit: 1 })
+  const dated = useAsk('followUp.list', { offset: 0, limit: 1 })
+  const undated = useAsk('followUp.list', { offset: 0, limit: 1, undated: true })
+  const error = dated.error ?? undated.error
+  const retry = () => void Promise.all([dated.refetch(), undated.refetch()])
   return (
     <div className="page">
       <header className="page-title">
         <h1>{t('followUps.title')}</h1>
         <p className="muted">{t('followUps.subtitle')}</p>
       </header>
-      {all.error && <Fault error={all.error} onRetry={() => void all.refetch()} />}
-      {all.data?.total === 0 ? (
+      {error && <Fault error={error} onRetry={retry} />}
+      {dated.data?.total === 0 && undated.data?.total === 0 ? (
         <div className="card">
           <EmptyState
             icon={<Icon of={IconChecklist} size={28} />}
@@ -83,11 +87,11 @@ const DueEntry = ({ row }: { readonly row: DueRow }) => {
   return (
     <li className="due-entry">
       <div className="row apart">
-        <button type="button" className="plain-button due-open" onClick={() => open(row)}>
+        <button type="button" className="plain-button due-open" onClick={() => open({ ...row, part: 'next' })}>
           <span className="code">{row.code}</span>
           {row.hint && ` · ${row.hint}`}
         </button>
-        <span className="small muted figures">{dayText(row.due, language)}</span>
+        {row.due && <span className="small muted figures">{dayText(row.due, language)}</span>}
       </div>
       {row.what.map((what, at) => (
         <DoneBox key={`${at} ${what}`} row={row} what={what} label={what || t('followUps.unsaid')} />
@@ -102,21 +106,25 @@ interface DoneBoxProps {
   readonly label: string
 }
 
-/** Done today; it stays on the record, where it can be undone. */
+/** Done today; it can be taken back at once, and on the record later. */
 const DoneBox = ({ row: { id, kind, due, code }, what, label }: DoneBoxProps) => {
   const { t } = useWords()
   const client = useQueryClient()
+  const say = useToast()
   const [error, setError] = useState<unknown>(null)
+  const mark = async (before: string, after: string) => {
+    const { followUps } = (await ask(`${kind}.get`, { id })).body
+    const at = followUps.findIndex((each) => each.due === due && each.what === what && each.doneOn === before)
+    const found = followUps[at]
+    if (found) await ask(`${kind}.patch`, { id, patch: { followUps: followUps.with(at, { ...found, doneOn: after }) } })
+    await refresh(client, 'followUp.list', 'testimony.get', 'incident.get')
+  }
   const finish = async () => {
+    const day = today()
     try {
-      const { followUps } = (await ask(`${kind}.get`, { id })).body
-      const at = followUps.findIndex((each) => each.due === due && each.what === what && each.doneOn === '')
-      const found = followUps[at]
-      if (found) {
-        const patch = { followUps: followUps.with(at, { ...found, doneOn: today() }) }
-        await ask(`${kind}.patch`, { id, patch })
-      }
-      await refresh(client, 'followUp.list')
+      await mark('', day)
+      const undo = () => void mark(day, '').catch((failed) => say({ text: t(`error.${codeOf(failed)}`) }))
+      say({ text: t('followUps.done', { what: label }), action: { label: t('common.undo'), run: undo } })
     } catch (failed) {
       setError(failed)
     }

@@ -1,4 +1,4 @@
-export const buckets = ['overdue', 'thisWeek', 'later'] as const
+export const buckets = ['overdue', 'thisWeek', 'later', 'undated'] as const
 export type Bucket = (typeof buckets)[number]
 
 const plus = (day: string, days: number): string => {
@@ -8,7 +8,8 @@ const plus = (day: string, days: number): string => {
 }
 
 /** The days of each, both counted in: before today, today and the six that follow, after. */
-export const rangeOf = (bucket: Bucket, today: string): { from?: string; to?: string } => {
+export const rangeOf = (bucket: Bucket, today: string): { from?: string; to?: string; undated?: true } => {
+  if (bucket === 'undated') return { undated: true }
   if (bucket === 'overdue') return { to: plus(today, -1) }
   return bucket === 'thisWeek' ? { from: today, to: plus(today, 6) } : { from: plus(today, 7) }
 }

@@ -86,6 +86,7 @@ const Resume = ({ last }: { readonly last: Summary['recent'][number] | undefined
 const Counts = ({ summary }: { readonly summary: Summary }) => {
   const { t, language } = useWords()
   const figure = (value: number) => numberText(value, language)
+  const { go } = useNavigation()
   const { drafts, toHandOver, bundles, testimonies } = summary
   return (
     <ul className="home-counts">
@@ -94,18 +95,21 @@ const Counts = ({ summary }: { readonly summary: Summary }) => {
         pill={t('home.draftsPill')}
         figure={figure(drafts)}
         text={t('home.drafts', { count: drafts })}
+        onOpen={() => go({ screen: 'testimonies', status: 'draft' })}
       />
       <Count
         tone="indigo"
         pill={t('home.toHandOverPill')}
         figure={figure(toHandOver)}
         text={t('home.toHandOver', { count: toHandOver })}
+        onOpen={() => go({ screen: 'testimonies', status: 'complete' })}
       />
       <Count
         tone="green"
         pill={t('home.bundlesPill')}
         figure={figure(bundles)}
         text={t('home.bundles', { count: bundles })}
+        onOpen={() => go({ screen: 'handOver' })}
       />
       <Count
         tone="quiet"
@@ -116,6 +120,7 @@ const Counts = ({ summary }: { readonly summary: Summary }) => {
           evidence: figure(summary.evidence),
           contacts: figure(summary.contacts),
         })}
+        onOpen={() => go({ screen: 'testimonies' })}
       />
     </ul>
   )
@@ -126,13 +131,16 @@ interface CountProps {
   readonly pill: string
   readonly figure: string
   readonly text: string
+  readonly onOpen: () => void
 }
 
-const Count = ({ tone, pill, figure, text }: CountProps) => (
-  <li className="card home-count">
-    <Pill tone={tone}>{pill}</Pill>
-    <p className="home-figure figures">{figure}</p>
-    <p className="small muted">{text}</p>
+const Count = ({ tone, pill, figure, text, onOpen }: CountProps) => (
+  <li>
+    <button type="button" className="card home-count" onClick={onOpen}>
+      <Pill tone={tone}>{pill}</Pill>
+      <span className="home-figure figures">{figure}</span>
+      <span className="small muted">{text}</span>
+    </button>
   </li>
 )
 

@@ -48,7 +48,8 @@ const IncidentForm = ({ incident }: { readonly incident: Incident }) => {
   const { t } = useWords()
   const client = useQueryClient()
   const { id } = incident
-  const [tab, setTab] = useState<Tab>('facts')
+  const { spot } = useNavigation()
+  const [tab, setTab] = useState<Tab>(spot.part === 'next' ? 'steps' : 'facts')
   const draft = useDraft<IncidentBody>({
     record: id,
     loaded: incident.body,

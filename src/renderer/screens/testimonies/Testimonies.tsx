@@ -45,7 +45,7 @@ const List = () => {
   const { t } = useWords()
   const { spot, go } = useNavigation()
   const start = useNewTestimony()
-  const [filter, setFilter] = useState<Filter>('all')
+  const [filter, setFilter] = useState<Filter>(spot.status ?? 'all')
   const [view, setView] = useView('testimonies')
   const wanted = wantedOf(filter, view)
   const load = (page: { offset: number; limit: number }, signal: AbortSignal) =>

@@ -59,5 +59,8 @@ export function dateFacets(date: ImpreciseDate): Facet[] {
 export const tagFacets = (tags: readonly string[]): Facet[] => tags.map((tag) => ['tag', fold(tag)])
 export const perpetratorFacets = (perpetrators: readonly Perpetrator[]): Facet[] =>
   perpetrators.map(({ type }) => ['perpetrator', type])
+/** Empty where no day was given. */
 export const dueFacets = (followUps: readonly FollowUp[]): Facet[] =>
-  followUps.filter(({ due, doneOn }) => due !== '' && doneOn === '').map(({ due }) => ['due', due])
+  followUps
+    .filter(({ due, what, doneOn }) => (due !== '' || what !== '') && doneOn === '')
+    .map(({ due }) => ['due', due])
