@@ -67,7 +67,7 @@ export function fieldText(name: string, value: unknown, speech: Speech): string 
   const { t, language } = speech
   if (value === null || value === undefined || value === '') return ''
   if (typeof value === 'boolean') return t(value ? 'revisions.yes' : 'revisions.no')
-  if (typeof value === 'number') return name === 'atMs' ? clockText(value) : String(value)
+  if (typeof value === 'number') return name === 'atMs' || name === 'durationMs' ? clockText(value) : String(value)
   if (typeof value === 'string') return stringText(name, value, speech)
   if (Array.isArray(value)) return listText(name, value, speech)
   if (!isBody(value)) return ''
