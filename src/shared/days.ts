@@ -16,3 +16,15 @@ function lastOfMonth(month: string): string {
   end.setUTCFullYear(year, number, 0)
   return `${month}-${String(end.getUTCDate()).padStart(2, '0')}`
 }
+
+const mostMonths = 1_200
+
+/** Every month from one to another, both counted in, as YYYY-MM; at most the last hundred years of them. */
+export function monthsFrom(first: string, last: string): readonly string[] {
+  const at = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
+  const [start, end] = [Math.max(at(first), at(last) - mostMonths + 1), at(last)]
+  return Array.from({ length: Math.max(0, end - start + 1) }, (_, step) => {
+    const month = start + step
+    return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`
+  })
+}

@@ -13,7 +13,8 @@ export const evidenceOrders = ['newest', 'taken'] as const
 export type EvidenceOrder = (typeof evidenceOrders)[number]
 
 /** What testimonies and incidents are counted by. A month is YYYY-MM, or YYYY where only the year is known; a place is a region. */
-export const countedBy = ['violation', 'place', 'month', 'perpetrator'] as const
+/** `violation` of testimonies alone, `kind` of incidents alone. */
+export const countedBy = ['violation', 'kind', 'place', 'month', 'perpetrator'] as const
 export type CountedBy = (typeof countedBy)[number]
 
 export const timelineKinds = ['testimony', 'incident', 'evidence'] as const

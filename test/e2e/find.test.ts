@@ -150,6 +150,11 @@ for (const [language, said] of [
       await expect(plot.locator('svg path').first()).toBeAttached()
       await plot.getByText(said.overview.table).click()
       await expect(plot.getByRole('row')).toHaveCount(4)
+      // Nothing was told of October: the axis has it all the same.
+      const months = page.getByRole('region', { name: said.overview.by.month })
+      await expect(months.locator('svg').getByText(/^oct/i)).toBeAttached()
+      await months.getByText(said.overview.table).click()
+      await expect(months.getByRole('row')).toHaveCount(3)
       await expectCleanInBoth(page, 'figures')
     })
 

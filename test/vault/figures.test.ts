@@ -74,6 +74,9 @@ test('counts what the filter lets through, and incidents apart', async () => {
     ...{ total: 2, counted: 2, rows: [{ value: '2026-11', count: 2 }] },
   })
   expect((await vault.call('figures.count', { of: 'incident', by: 'place' })).rows).toEqual([{ value: '05', count: 1 }])
+  expect(await vault.call('figures.count', { of: 'incident', by: 'kind' })).toMatchObject({
+    rows: [{ value: 'threat', count: 1 }],
+  })
 })
 
 test('the line of time has what has a date, the earliest first, of the kinds asked for', async () => {

@@ -19,6 +19,7 @@ const month = `CASE WHEN substr(facet.value, 6) = '01-01' AND ended.value = subs
 const facetOf: Readonly<Record<CountedBy, { readonly name: string; readonly value: string; readonly only?: string }>> =
   {
     violation: { name: 'violation', value: 'facet.value' },
+    kind: { name: 'kind', value: 'facet.value' },
     perpetrator: { name: 'perpetrator', value: 'facet.value' },
     place: { name: 'place', value: 'facet.value', only: "AND facet.value NOT LIKE '%.%'" },
     month: { name: 'date', value: month },

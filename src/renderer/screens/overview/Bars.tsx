@@ -16,16 +16,16 @@ interface BarsProps {
 const lineHeight = 30
 const labelWidth = 190
 const ink = { fontSize: 13, fill: 'var(--ink)' } as const
-const most = 30
+/** As many as can still be told apart. */
+export const mostBars = 30
 
 const short = (label: string): string => (label.length > 26 ? `${label.slice(0, 25)}…` : label)
 
 /** The plot alone, for the eye: its table says the same. */
 export const Bars = ({ bars, upright, figure }: BarsProps) => {
-  const shown = bars
-    .slice(upright ? -most : 0, upright ? undefined : most)
-    .map((bar) => ({ ...bar, label: short(bar.label) }))
+  const shown = bars.slice(0, mostBars).map((bar) => ({ ...bar, label: short(bar.label) }))
   const told = (value: unknown) => figure(Number(value))
+  const toldIfAny = (value: unknown) => (Number(value) === 0 ? '' : told(value))
   if (upright) {
     return (
       <ResponsiveContainer width="100%" height={240}>
@@ -40,7 +40,7 @@ export const Bars = ({ bars, upright, figure }: BarsProps) => {
             tickFormatter={told}
           />
           <BarShape dataKey="count" fill="var(--indigo)" isAnimationActive={false} maxBarSize={40}>
-            <LabelList dataKey="count" position="top" fill="var(--muted)" fontSize={12} formatter={told} />
+            <LabelList dataKey="count" position="top" fill="var(--muted)" fontSize={12} formatter={toldIfAny} />
           </BarShape>
         </BarChart>
       </ResponsiveContainer>

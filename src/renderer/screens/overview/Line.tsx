@@ -28,6 +28,7 @@ export const Line = ({ entries, span }: LineProps) => {
   const from = days.from || (entries[0]?.when.from ?? '')
   const to = days.to || last
   const { marks, lanes } = marksOf(entries, from, to)
+  const above = marks.filter(({ lane }) => lane >= mostLanes).length
   const height = Math.min(lanes, mostLanes) * laneHeight + 12
   return (
     <figure className="card line" aria-hidden="true">
@@ -54,6 +55,7 @@ export const Line = ({ entries, span }: LineProps) => {
           ))}
         <line x1={0} x2={width} y1={height - 4} y2={height - 4} className="line-axis" />
       </svg>
+      {above > 0 && <p className="small muted">{t('overview.above', { count: above })}</p>}
       <figcaption className="row apart small muted figures">
         <span>{dayText(from, language)}</span>
         <span>{t('overview.legend')}</span>
