@@ -18,6 +18,7 @@ import type { UsageProblem } from './usage.ts'
 import { en } from './words/en.ts'
 import { fr } from './words/fr.ts'
 import type { IncidentWords } from './words/incidents.ts'
+import type { ShownWords } from './words/shown.ts'
 
 /** Everything the command line says, once a language. */
 export interface Words {
@@ -50,6 +51,7 @@ export interface Words {
   readonly caseFields: Readonly<Record<CaseWord, string>>
 
   readonly incidents: IncidentWords
+  readonly shown: ShownWords
 
   readonly created: string
   readonly opened: string

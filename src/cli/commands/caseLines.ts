@@ -1,5 +1,5 @@
 import { placeText } from '../../shared/places.ts'
-import type { Consent, IdentityBody, Perpetrator, Risk, TestimonyBody } from '../../shared/records.ts'
+import type { Consent, IdentityBody, Perpetrator, RecordId, Risk, TestimonyBody } from '../../shared/records.ts'
 import {
   ageLabels,
   certaintyLabels,
@@ -20,16 +20,20 @@ import type { Words } from '../words.ts'
 
 /** What a testimony holds beside its account, in words. */
 
-type Pairs = readonly (readonly [heading: string, value: string])[]
+export type Pairs = readonly (readonly [heading: string, value: string])[]
 
-const inWords =
+/** The code of a record that another one names by its id. */
+export type CodeOf = (id: RecordId | null) => string
+
+export const inWords =
   ({ language }: Words) =>
   ([french, english]: Label): string =>
     language === 'fr' ? french : english
-const joined = (...parts: readonly (string | null | undefined | false)[]): string => parts.filter(Boolean).join(', ')
+export const joined = (...parts: readonly (string | null | undefined | false)[]): string =>
+  parts.filter(Boolean).join(', ')
 const list = (lines: readonly string[]): string => below(lines.filter(Boolean).join('\n'))
 
-export function casePairs(body: TestimonyBody, words: Words): Pairs {
+export function casePairs(body: TestimonyBody, codeOf: CodeOf, words: Words): Pairs {
   const { caseFields: fields } = words
   const say = inWords(words)
   return [
@@ -40,7 +44,7 @@ export function casePairs(body: TestimonyBody, words: Words): Pairs {
     [fields.weapons, body.weapons],
     [fields.harm, body.harm && below(body.harm)],
     [fields.perpetrators, list(body.perpetrators.map((each) => perpetratorLine(each, words)))],
-    [fields.others, list(body.others.map((each) => otherLine(each, words)))],
+    [fields.others, list(body.others.map((each) => otherLine(each, codeOf, words)))],
     [fields.stepsTaken, body.stepsTaken && below(body.stepsTaken)],
     [fields.needs, list(body.needs.map((each) => needLine(each, words)))],
     [fields.risk, list(riskLines(body.risk, words))],
@@ -61,10 +65,11 @@ function perpetratorLine(each: Perpetrator, words: Words): string {
   return joined(say(perpetratorLabels[type]), sure, unit, uniform, vehicle, identifiedHow)
 }
 
-function otherLine(each: TestimonyBody['others'][number], words: Words): string {
+function otherLine(each: TestimonyBody['others'][number], codeOf: CodeOf, words: Words): string {
   const say = inWords(words)
   const age = each.ageBand && say(ageLabels[each.ageBand])
-  return joined(say(roleLabels[each.role]), each.pseudonym, each.sex && say(sexLabels[each.sex]), age, each.note)
+  const sex = each.sex && say(sexLabels[each.sex])
+  return joined(say(roleLabels[each.role]), codeOf(each.contact), each.pseudonym, sex, age, each.note)
 }
 
 function needLine(need: TestimonyBody['needs'][number], words: Words): string {
@@ -104,11 +109,16 @@ function verificationText(body: TestimonyBody, words: Words): string {
   )
 }
 
-export const furtherConsentPairs = (consent: Consent, { caseFields: fields, answers }: Words): Pairs => [
+export const furtherConsentPairs = (consent: Consent, { caseFields: fields, answers, shown }: Words): Pairs => [
   [fields.readBack, consent.readBack ? answers.yes : ''],
   [fields.assent, consent.assent],
   [fields.consentTill, consent.expiresOn],
-  [fields.withdrawn, list(consent.withdrawals.map(({ on, of, note }) => joined(on, of.join(', '), note)))],
+  [
+    fields.withdrawn,
+    list(
+      consent.withdrawals.map(({ on, of, note }) => joined(on, ...of.map((what) => shown.withdrawable[what]), note)),
+    ),
+  ],
 ]
 
 export const furtherIdentityPairs = (person: IdentityBody, words: Words): Pairs => {

@@ -1,10 +1,10 @@
-import type { Note } from '../../shared/contract.ts'
-import { noteBody } from '../../shared/records.ts'
+import { type NoteBody, noteBody } from '../../shared/records.ts'
 import { command } from '../command.ts'
 import { checkedFields, definedFields } from '../fields.ts'
 import { fileOrStandardInput, readText } from '../input.ts'
-import { below, headed } from '../output.ts'
+import { below } from '../output.ts'
 import type { Words } from '../words.ts'
+import type { Pairs } from './caseLines.ts'
 import { answerPage, pageOf, pageOptions } from './lists.ts'
 
 /** Notes are one's own words: no name is kept out of them, and none leaves in a bundle. */
@@ -33,9 +33,8 @@ export const listNotes = command({
   },
 })
 
-export const noteLines = ({ body }: Note, { fields }: Words): string[] =>
-  headed([
-    [fields.when, body.date],
-    [fields.title, body.title],
-    [fields.text, below(body.text)],
-  ])
+export const notePairs = (body: NoteBody, { fields, shown }: Words): Pairs => [
+  [fields.when, body.date],
+  [fields.title, [body.title, body.pinned ? `(${shown.pinned})` : ''].filter(Boolean).join(' ')],
+  [fields.text, below(body.text)],
+]

@@ -1,10 +1,12 @@
-import type { RecordingUnderWay, Transcript } from '../../shared/contract.ts'
+import type { RecordingUnderWay } from '../../shared/contract.ts'
 import { KalifaError } from '../../shared/errors.ts'
-import { recordId } from '../../shared/records.ts'
+import { recordId, type TranscriptBody } from '../../shared/records.ts'
+import { transcriptLabels } from '../../vault/exchange/labels.ts'
 import { command } from '../command.ts'
-import { below, columns, headed } from '../output.ts'
+import { below, columns } from '../output.ts'
 import type { Visit } from '../visit.ts'
 import type { Words } from '../words.ts'
+import { type CodeOf, inWords, joined, type Pairs } from './caseLines.ts'
 
 /** Recordings that were cut off, and what was written down of those that were kept. */
 
@@ -52,18 +54,23 @@ async function cutOff(visit: Visit, typed: string): Promise<RecordingUnderWay> {
   return found
 }
 
-export function transcriptLines({ body }: Transcript, { fields }: Words): string[] {
+export function transcriptPairs(body: TranscriptBody, codeOf: CodeOf, words: Words): Pairs {
+  const { fields, shown } = words
   const lines = body.segments.map(({ atMs, text }) => (atMs === null ? text : `[${timeText(atMs)}] ${text}`))
-  return headed([
+  return [
+    [fields.kind, inWords(words)(transcriptLabels[body.kind])],
+    [shown.fields.maskedFrom, joined(codeOf(body.source), codeOf(body.derivation?.from ?? null))],
     [fields.languages, body.language],
-    [fields.madeBy, [body.by, body.madeOn].filter(Boolean).join(', ')],
-    [fields.checkedBy, [body.checkedBy, body.checkedOn].filter(Boolean).join(', ')],
+    [fields.madeBy, joined(body.by, body.madeOn)],
+    [fields.checkedBy, joined(body.checkedBy, body.checkedOn)],
+    [shown.fields.maskedNote, body.derivation?.note ?? ''],
+    [fields.salt, body.derivation?.salt ?? ''],
     [fields.text, below(lines.join('\n'))],
-  ])
+  ]
 }
 
 /** Of a recording: 0:04:07. */
-function timeText(ms: number): string {
+export function timeText(ms: number): string {
   const seconds = Math.floor(ms / 1000)
   const two = (figure: number): string => String(figure % 60).padStart(2, '0')
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60))}:${two(seconds)}`

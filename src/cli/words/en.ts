@@ -4,6 +4,7 @@ import { errorsEn, problemsEn } from './errorsEn.ts'
 import { helpEn } from './helpEn.ts'
 import { incidentsEn } from './incidents.ts'
 import { securityEn } from './securityEn.ts'
+import { shownEn } from './shown.ts'
 
 export const en: Words = {
   language: 'en',
@@ -178,6 +179,7 @@ export const en: Words = {
   },
 
   incidents: incidentsEn,
+  shown: shownEn,
 
   created: 'The vault is created.',
   opened: 'The passphrase opens this vault.',

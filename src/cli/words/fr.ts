@@ -4,6 +4,7 @@ import { errorsFr, problemsFr } from './errorsFr.ts'
 import { helpFr } from './helpFr.ts'
 import { incidentsFr } from './incidents.ts'
 import { securityFr } from './securityFr.ts'
+import { shownFr } from './shown.ts'
 
 export const fr: Words = {
   language: 'fr',
@@ -178,6 +179,7 @@ export const fr: Words = {
   },
 
   incidents: incidentsFr,
+  shown: shownFr,
 
   created: 'Le coffre est créé.',
   opened: 'La phrase ouvre ce coffre.',
