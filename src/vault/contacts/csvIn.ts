@@ -123,10 +123,15 @@ const headingOf = (field: (typeof lineFields)[number], language: Language): stri
 
 const rolesIn = (text: string): string[] => text.split(/[,;\n]/).map((role) => role.trim())
 
+/** A value, a space, and a label in brackets, as long as fields take them. */
+const longestWay = 1003
+
 /** Several in a cell, each perhaps with a label in brackets. */
 function reach(draft: Draft, type: (typeof ways)[number], text: string, label: string): void {
   for (const each of text.split(/\n| ::: /)) {
-    const [, value = each, own = ''] = /^(.*\S) \(([^()]*\p{L}[^()]*)\)$/u.exec(each.trim()) ?? []
+    const cell = each.trim()
+    const [, value = each, own = ''] =
+      (cell.length <= longestWay && /^(.*\S) \(([^()]*\p{L}[^()]*)\)$/u.exec(cell)) || []
     draft.reach({ type, value, label: own || label })
   }
 }

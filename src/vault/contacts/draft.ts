@@ -100,5 +100,8 @@ const cut = (text: string): string => text.slice(0, lineLength).replace(/[\ud800
 
 const oneLine = (text: string): string =>
   clean(text)
-    .replace(/\s*\n\s*/g, ', ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(', ')
     .replace(/\t+/g, ' ')

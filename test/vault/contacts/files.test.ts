@@ -119,6 +119,13 @@ test('no line of a card is longer than 75 bytes, whatever is in it', () => {
   )
 })
 
+test('a cell of a megabyte takes no more than moments, whatever is in it', () => {
+  for (const cell of [`a${' '.repeat(1_000_000)}b`, `76 00 00 01 (${'b'.repeat(1_000_000)}`, 'a ('.repeat(300_000)]) {
+    const meaning = { headings: ['Tel', 'Nom'], columns: ['phone', 'name'], language: 'fr', ordinary: false } as const
+    expect(draftOfLine([cell, cell], meaning).finish()?.notes).toContain(cell.slice(0, 100))
+  }
+})
+
 test.each(['=HYPERLINK("x")', '+223 76 12 34 56', '-1+1', '@SUM(A1)', '\tx', '\rx', '＝1'])(
   'a cell that begins like a formula, %j, is none',
   (name) => {

@@ -136,6 +136,8 @@ describe('a card in hostile hands', () => {
     expect(only(long).notes).toHaveLength(1_000_000)
     const folds = Buffer.from(`BEGIN:VCARD\nFN:Awa${'\n b'.repeat(2_000_000)}\nEND:VCARD`)
     expect(only(folds).notes).toContain('Autre nom: Awabbb')
+    const blank = ' '.repeat(5_000_000)
+    expect(only(`BEGIN:VCARD\nFN:Awa${blank}Diarra\nADR:;;${blank}.${blank}.;;;;\nEND:VCARD`).name).toMatch(/^Awa +$/)
     expect(read(`BEGIN:VCARD\nTEL${';'.repeat(100_000)}${'"'.repeat(100_001)}:1\nFN:Awa`)).toMatchObject([
       { name: 'Awa' },
     ])
