@@ -26,7 +26,7 @@ export const ContactPhoto = ({ photo, onChange }: ContactPhotoProps) => {
   const [choosing, setChoosing] = useState(false)
   return (
     <div className="contact-photo">
-      {photo === null ? <NoPicture /> : <Picture id={photo} />}
+      {photo === null ? <NoPicture /> : <ContactPicture id={photo} />}
       <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" size="sm">
@@ -58,7 +58,7 @@ const NoPicture = () => (
 )
 
 /** Of a picture that was destroyed meanwhile, or that no window can show, the outline remains. */
-const Picture = ({ id }: { readonly id: RecordId }) => {
+export const ContactPicture = ({ id }: { readonly id: RecordId }) => {
   const { t } = useWords()
   const evidence = useAsk('evidence.get', { id })
   const there = evidence.data?.hasThumbnail === true && !evidence.data.trashed

@@ -12,6 +12,7 @@ import { useNavigation } from '../../../navigation.tsx'
 import { Dialog } from '../../../parts/Dialog.tsx'
 import { codeOf, Fault } from '../../../parts/Fault.tsx'
 import { useToast } from '../../../parts/Toast.tsx'
+import { ContactPicture } from '../ContactPhoto.tsx'
 import { type Choices, defaultChoices, fieldsToChoose, type MergeField, mergedBody } from './mergedBody.ts'
 
 interface MergeTwoProps {
@@ -47,7 +48,7 @@ interface SidesProps {
 }
 
 const shownOf = (body: ContactBody, field: MergeField): string =>
-  field === 'where' ? placeText(body.where) : body[field]
+  field === 'where' ? placeText(body.where) : (body[field] ?? '')
 
 const Sides = ({ keep, other, onBack, onClose }: SidesProps) => {
   const { t } = useWords()
@@ -58,7 +59,7 @@ const Sides = ({ keep, other, onBack, onClose }: SidesProps) => {
   const [choices, setChoices] = useState<Choices>(() => defaultChoices(keep.body, other.body))
   const [error, setError] = useState<unknown>(null)
   const open = fieldsToChoose(keep.body, other.body)
-  const label = (field: MergeField) => t(`contacts.${field}`)
+  const label = (field: MergeField) => (field === 'photo' ? t('contactCards.photo') : t(`contacts.${field}`))
   const title = (contact: Contact) => (ordinary ? contact.body.name || t('contacts.newLong') : contact.code)
 
   const undo = async () => {
@@ -106,19 +107,22 @@ const Sides = ({ keep, other, onBack, onClose }: SidesProps) => {
                     ['other', other],
                   ] as const
                 ).map(([side, contact]) => {
-                  const text = shownOf(contact.body, field)
+                  const { photo } = contact.body
+                  const isPhoto = field === 'photo' && photo !== null
+                  const text = isPhoto ? title(contact) : shownOf(contact.body, field)
+                  const shown = isPhoto ? <ContactPicture id={photo} /> : text
                   return (
                     <td key={side}>
                       {open.includes(field) ? (
                         <Radio
                           name={`merge-${field}`}
-                          label={text}
+                          label={shown}
                           aria-label={`${label(field)}: ${text}`}
                           checked={choices[field] === side}
                           onChange={() => setChoices({ ...choices, [field]: side })}
                         />
                       ) : (
-                        text
+                        shown
                       )}
                     </td>
                   )
@@ -127,7 +131,9 @@ const Sides = ({ keep, other, onBack, onClose }: SidesProps) => {
             ))}
         </tbody>
       </table>
-      <p className="small muted">{t('contactMerge.nothingLost')}</p>
+      <p className="small muted">
+        {t('contactMerge.nothingLost')} {open.includes('photo') && t('contactMerge.photoStays')}
+      </p>
       {error !== null && <Fault error={error} />}
       <div className="row">
         <Button onClick={() => void merge().catch(setError)}>{t('contactMerge.run')}</Button>

@@ -13,30 +13,33 @@ const mergeLines = [
   'safeTimes',
 ] as const
 type MergeLine = (typeof mergeLines)[number]
-export type MergeField = MergeLine | 'where'
+export type MergeField = MergeLine | 'where' | 'photo'
+const mergeFields: readonly MergeField[] = [...mergeLines, 'where', 'photo']
 /** From whom a field comes: the card that is kept, or the other. */
 export type Choices = Readonly<Record<MergeField, 'keep' | 'other'>>
 
-const isEmpty = (body: ContactBody, field: MergeField): boolean =>
-  field === 'where' ? body.where.label === '' && body.where.detail === '' : body[field].trim() === ''
+function isEmpty(body: ContactBody, field: MergeField): boolean {
+  if (field === 'photo') return body.photo === null
+  return field === 'where' ? body.where.label === '' && body.where.detail === '' : body[field].trim() === ''
+}
 
 /** What differs and is a question for a person; what only one of the two says is taken as it is. */
 export const fieldsToChoose = (keep: ContactBody, other: ContactBody): MergeField[] =>
-  [...mergeLines, 'where' as const].filter(
+  mergeFields.filter(
     (field) =>
       !isEmpty(keep, field) && !isEmpty(other, field) && JSON.stringify(keep[field]) !== JSON.stringify(other[field]),
   )
 
 export function defaultChoices(keep: ContactBody, other: ContactBody): Choices {
   const chosen = (field: MergeField) => (isEmpty(keep, field) && !isEmpty(other, field) ? 'other' : 'keep')
-  return Object.fromEntries([...mergeLines, 'where' as const].map((field) => [field, chosen(field)])) as Choices
+  return Object.fromEntries(mergeFields.map((field) => [field, chosen(field)])) as Choices
 }
 
 const most = { channels: 100, tags: 50, notes: 1_000_000 }
 
 /**
  * One card of two, with nothing lost: numbers and addresses that were not chosen become further ways to reach, other values go to
- * the notes under `label`, lists are joined.
+ * the notes under `label`, lists are joined. A photo that was not chosen stays among the pieces.
  */
 export function mergedBody(
   keep: ContactBody,
@@ -51,6 +54,7 @@ export function mergedBody(
   const left: string[] = []
   const ways: ContactBody['channels'] = [...keep.channels, ...other.channels]
   for (const field of fieldsToChoose(keep, other)) {
+    if (field === 'photo') continue
     const unchosen = (choices[field] === 'other' ? keep : other)[field]
     if (field === 'phone' || field === 'email') ways.push({ type: field, value: String(unchosen), label: '' })
     else
@@ -76,6 +80,6 @@ export function mergedBody(
     roles: [...new Set([...keep.roles, ...other.roles])],
     risk: joined(keep.risk, other.risk),
     notes: joined(keep.notes, other.notes, left.join('\n')),
-    photo: keep.photo ?? other.photo,
+    photo: (choices.photo === 'other' ? other : keep).photo,
   }
 }
