@@ -1,4 +1,4 @@
-import type { LikenessReason } from '../shared/contactFiles.ts'
+import type { LikenessReason, PhotoHold, PictureFault } from '../shared/contactFiles.ts'
 import type { ClockDoubt, CustodyRow, ExportItem, ExportReason } from '../shared/contract.ts'
 import {
   type ContactRole,
@@ -65,7 +65,11 @@ export interface Words {
   readonly nothing: string
   readonly contactsRead: (fresh: number, likely: number, refused: number) => string
   readonly contactsImported: (count: number) => string
+  readonly picturesIn: (pictures: number) => string
+  readonly picturesLeft: Readonly<Record<PictureFault, (count: number) => string>>
   readonly contactsExported: (count: number) => string
+  readonly photosOut: (count: number) => string
+  readonly photosLeft: Readonly<Record<PhotoHold, (count: number) => string>>
   readonly likenessReasons: Readonly<Record<LikenessReason, string>>
   readonly trashed: string
   readonly discarded: string

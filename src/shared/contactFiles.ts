@@ -14,11 +14,22 @@ export const contactFields = [
   'safe',
   'risk',
   'notes',
+  /** Small, and in a card alone: a table has no place for it. */
+  'photo',
 ] as const
 export type ContactField = (typeof contactFields)[number]
 
 export const contactFormats = ['vcard4', 'vcard3', 'csv'] as const
 export type ContactFormat = (typeof contactFormats)[number]
+
+/** Why a picture in a card is not taken: only its address is there; it is too large; it is none; it is a second one, a logo, a sound. */
+export const pictureFaults = ['remote', 'tooBig', 'unreadable', 'further'] as const
+export type PictureFault = (typeof pictureFaults)[number]
+export type PicturesLeft = Readonly<Record<PictureFault, number>>
+
+/** Why a photo stays: a person it shows did not agree to that, or no window has drawn it small yet. */
+export const photoHolds = ['consent', 'unseen'] as const
+export type PhotoHold = (typeof photoHolds)[number]
 
 /** What a column of a table can be. */
 export const contactColumns = [

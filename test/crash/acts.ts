@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path'
 import { expect, vi } from 'vitest'
 import type { RecordId } from '../../src/shared/records.ts'
 import type { Vault } from '../../src/vault/index.ts'
+import { tinyJpeg } from '../vault/contacts/pictures.ts'
+import { withPicture } from '../vault/contacts/samples.ts'
 import { shake } from '../vault/keys/twin.ts'
 import { blobFiles, readTree } from './folder.ts'
 import { intentIn } from './intents.ts'
@@ -107,6 +109,37 @@ const importing: Act = {
       expect(['', 'a.jpg', 'a.jpg b.jpg']).toContain(names.join(' '))
       if (finished) expect(names).toEqual(['a.jpg', 'b.jpg'])
     })
+  },
+}
+
+/** Two cards with a picture each, and one without. */
+const importOfContacts: Act = {
+  name: 'import of contacts with pictures',
+  before: withTestimony,
+  run: async (vault, files) => {
+    await vault.call('vault.unlock', { passphrase: bytes(phrases.own) })
+    const path = join(files, 'cartes.vcf')
+    const cards = [1, 2].map((seed) =>
+      withPicture.Thunderbird?.(tinyJpeg(seed, { after: Buffer.alloc(seed * 90_000) })),
+    )
+    writeFileSync(path, `${cards.join('')}BEGIN:VCARD\nFN:Awa\nEND:VCARD\n`)
+    const { token } = await vault.call('contacts.read', { path, language: 'fr' })
+    await vault.call('contacts.import', { token, leaveOut: [] })
+  },
+  judge: async (folder, finished) => {
+    const vault = await unlocked(folder)
+    try {
+      await expectSound(vault, folder)
+      expect((await contentsOf(vault)).accounts).toEqual(kept.accounts)
+      const page = { offset: 0, limit: 10 }
+      const { rows } = await vault.call('contact.list', page)
+      const pieces = (await vault.call('evidence.list', page)).rows.map(({ id }) => id)
+      const bodies = await Promise.all(rows.map(({ id }) => vault.call('contact.get', { id })))
+      expect(bodies.flatMap(({ body }) => body.photo ?? []).toSorted()).toEqual(pieces.toSorted())
+      expect(finished ? ['3 2'] : ['0 0', '3 2']).toContain(`${rows.length} ${pieces.length}`)
+    } finally {
+      vault.close()
+    }
   },
 }
 
@@ -318,6 +351,7 @@ export const acts: readonly Act[] = [
   creation,
   changeOfPassphrase,
   importing,
+  importOfContacts,
   recording,
   endOfRecording,
   deletion,

@@ -1,5 +1,11 @@
 import { resolve } from 'node:path'
-import { type ContactField, contactFields, contactFormats } from '../../shared/contactFiles.ts'
+import {
+  type ContactField,
+  contactFields,
+  contactFormats,
+  photoHolds,
+  pictureFaults,
+} from '../../shared/contactFiles.ts'
 import { contactRoles } from '../../shared/domain.ts'
 import { oneOf } from '../arguments.ts'
 import { command } from '../command.ts'
@@ -18,14 +24,19 @@ export const importContacts = command({
     await visit.unlock()
     const read = await visit.ask('contacts.read', { path: resolve(file), language: words.language })
     const leaveOut = options.likely === true ? [] : await likely(visit, read.token, read.total)
-    const { fresh, likely: twins, refused, total, pictures } = read
+    const { fresh, likely: twins, refused, total, pictures, picturesLeft } = read
     const dry = options['dry-run'] === true
-    const { count } = dry ? { count: 0 } : await visit.ask('contacts.import', { token: read.token, leaveOut })
-    const value = { total, fresh, likely: twins, refused, pictures, imported: count }
-    return {
-      value,
-      lines: [words.contactsRead(fresh, twins, refused), ...(dry ? [] : [words.contactsImported(count)])],
-    }
+    const taken = dry ? { count: 0, pictures: 0 } : await visit.ask('contacts.import', { token: read.token, leaveOut })
+    const counts = { total, fresh, likely: twins, refused, pictures, picturesLeft }
+    const lines = [
+      words.contactsRead(fresh, twins, refused),
+      ...pictureFaults.flatMap((fault) =>
+        picturesLeft[fault] > 0 ? [words.picturesLeft[fault](picturesLeft[fault])] : [],
+      ),
+      ...(dry ? [] : [words.contactsImported(taken.count)]),
+      ...(taken.pictures > 0 ? [words.picturesIn(taken.pictures)] : []),
+    ]
+    return { value: { ...counts, imported: taken.count, picturesImported: taken.pictures }, lines }
   },
 })
 
@@ -48,11 +59,21 @@ export const exportContacts = command({
     const fields = (options.field ?? ['reach', 'organisation']).flatMap(
       (field) => oneOf(contactFields, field, '--field') ?? ([] as ContactField[]),
     )
+    if (format === 'csv' && fields.includes('photo'))
+      throw new UsageError('options-exclude', '--format csv, --field photo')
     await visit.unlock()
     const ids = role === undefined ? undefined : await idsOf(visit, role)
     const path = resolve(options.out)
-    const { count } = await visit.ask('contacts.export', { path, format, ids, fields, language: words.language })
-    return { value: { count }, lines: [words.contactsExported(count)] }
+    const params = { path, format, ids, fields, language: words.language }
+    const value = await visit.ask('contacts.export', params)
+    const lines = [
+      words.contactsExported(value.count),
+      ...(value.photos > 0 ? [words.photosOut(value.photos)] : []),
+      ...photoHolds.flatMap((hold) =>
+        value.photosLeft[hold] > 0 ? [words.photosLeft[hold](value.photosLeft[hold])] : [],
+      ),
+    ]
+    return { value, lines }
   },
 })
 

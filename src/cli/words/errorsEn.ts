@@ -30,7 +30,8 @@ export const errorsEn: Words['errors'] = {
   'file-not-photo': 'This file is not a photo.',
   'file-empty': 'This file is empty.',
   'contacts-unknown': 'This file is neither a contact card (.vcf) nor a table (.csv). Nothing was taken.',
-  'contacts-too-big': 'This file is too big: 32 MB and 20,000 contacts at most. Split it into several and try again.',
+  'contacts-too-big':
+    'This file is too big: 64 MB (32 for a table) and 20,000 contacts at most. Split it into several and try again.',
   'file-changed': 'This file changed while it was read. Try again.',
   'drop-refused': 'By drag and drop, only photos, sounds, films, PDFs and Word documents are taken.',
   'document-unreadable': 'This file is damaged or unexpected: it cannot be shown.',

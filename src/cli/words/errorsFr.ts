@@ -31,7 +31,7 @@ export const errorsFr: Words['errors'] = {
   'file-empty': 'Ce fichier est vide.',
   'contacts-unknown': "Ce fichier n'est ni une carte de contact (.vcf) ni un tableau (.csv). Rien n'a été pris.",
   'contacts-too-big':
-    'Ce fichier est trop gros: 32 Mo et 20 000 contacts au plus. Partagez-le en plusieurs et recommencez.',
+    'Ce fichier est trop gros: 64 Mo (32 pour un tableau) et 20 000 contacts au plus. Partagez-le en plusieurs et recommencez.',
   'file-changed': 'Ce fichier a changé pendant la lecture. Recommencez.',
   'drop-refused':
     'Par glisser-déposer, seuls des photos, des sons, des films, des PDF et des documents Word sont pris.',

@@ -195,7 +195,19 @@ export const fr: Words = {
   contactsRead: (fresh, likely, refused) =>
     `Nouveaux : ${fresh} · doublons probables : ${likely} · refusés : ${refused}`,
   contactsImported: (count) => `Contacts importés : ${count}`,
+  picturesIn: (pictures) => `Contacts qui ont leur photo : ${pictures}`,
+  picturesLeft: {
+    remote: (count) => `Photos non prises, dont le fichier ne donne que l’adresse : ${count}`,
+    tooBig: (count) => `Photos non prises, de plus de 8 Mio : ${count}`,
+    unreadable: (count) => `Photos non prises, qui n’en sont pas : ${count}`,
+    further: (count) => `Autres images, logos, sons ou clés non pris : ${count}`,
+  },
   contactsExported: (count) => `Contacts écrits, lisibles par qui trouve le fichier : ${count}`,
+  photosOut: (count) => `Contacts écrits avec leur photo, petite et sans métadonnées : ${count}`,
+  photosLeft: {
+    consent: (count) => `Photos restées : une personne n’a pas dit oui à l’image : ${count}`,
+    unseen: (count) => `Photos restées : aucune fenêtre de Kalifa ne les a encore regardées, ou n’a pu : ${count}`,
+  },
   likenessReasons: { phone: 'même numéro', email: 'même e-mail', name: 'noms très proches' },
   trashed: 'dans la corbeille',
   discarded: 'Jeté.',

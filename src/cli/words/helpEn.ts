@@ -124,7 +124,8 @@ export const helpEn: Words['help'] = {
     'import contacts': {
       usage: 'kalifa import contacts --vault DIR [--likely] [--dry-run] FILE',
       text: [
-        'takes in the contacts of a vCard file (2.1 to 4.0) or a CSV with headings, all or none',
+        'takes in the contacts of a vCard file (2.1 to 4.0) or a CSV with headings, all or none, with the photo their card',
+        'holds; a photo of which the card gives only the address is not fetched',
         '  --likely             also takes those that are probably here already',
         '  --dry-run            counts and takes nothing',
       ],
@@ -140,8 +141,9 @@ export const helpEn: Words['help'] = {
       usage: 'kalifa export contacts --vault DIR --out F [--format vcard4|vcard3|csv] [--role ROLE] [--field FIELD]…',
       text: [
         'writes contacts to a file that whoever finds it can read; the log notes whose',
-        '  --field FIELD        reach, organisation, address, languages, pseudonym, tags, roles, safe, risk, notes; without it',
-        '                       reach and organisation',
+        '  --field FIELD        reach, organisation, address, languages, pseudonym, tags, roles, safe, risk, notes, photo;',
+        '                       without it reach and organisation. photo: in a vCard, small and without metadata; a face',
+        '                       is enough to recognise somebody',
       ],
     },
     duplicates: {

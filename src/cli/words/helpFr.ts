@@ -124,7 +124,8 @@ export const helpFr: Words['help'] = {
     'import contacts': {
       usage: 'kalifa import contacts --vault DOSSIER [--likely] [--dry-run] FICHIER',
       text: [
-        'prend les contacts d’un fichier vCard (2.1 à 4.0) ou CSV avec en-têtes, tous ou aucun',
+        'prend les contacts d’un fichier vCard (2.1 à 4.0) ou CSV avec en-têtes, tous ou aucun, avec la photo que porte leur',
+        'carte ; une photo dont la carte ne donne que l’adresse n’est pas cherchée',
         '  --likely             prend aussi ceux qui sont probablement déjà là',
         '  --dry-run            compte et ne prend rien',
       ],
@@ -141,8 +142,9 @@ export const helpFr: Words['help'] = {
         'kalifa export contacts --vault DOSSIER --out F [--format vcard4|vcard3|csv] [--role RÔLE] [--field CHAMP]…',
       text: [
         'écrit des contacts dans un fichier lisible par qui le trouve ; le journal note lesquels',
-        '  --field CHAMP        reach, organisation, address, languages, pseudonym, tags, roles, safe, risk, notes ; sans cela',
-        '                       reach et organisation',
+        '  --field CHAMP        reach, organisation, address, languages, pseudonym, tags, roles, safe, risk, notes, photo ;',
+        '                       sans cela reach et organisation. photo : en vCard, petite et sans métadonnées ; un visage',
+        '                       suffit à reconnaître quelqu’un',
       ],
     },
     duplicates: {

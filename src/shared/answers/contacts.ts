@@ -1,4 +1,4 @@
-import type { ContactColumn, LikenessReason } from '../contactFiles.ts'
+import type { ContactColumn, LikenessReason, PhotoHold, PicturesLeft } from '../contactFiles.ts'
 import type { ContactBody, RecordId } from '../records.ts'
 import type { LinkedRecord } from './basics.ts'
 
@@ -32,8 +32,9 @@ export interface ContactFilePreview {
   readonly fresh: number
   readonly likely: number
   readonly refused: number
-  /** Pictures in the cards, which are not taken. */
+  /** How many of the cards that can be taken bring their picture, and how many further pictures in them stay out. */
   readonly pictures: number
+  readonly picturesLeft: PicturesLeft
   /** Of a table: what each column is taken for, and the first lines to judge by. */
   readonly table: {
     readonly headings: readonly string[]
@@ -53,4 +54,17 @@ export interface ContactFileRow {
   readonly state: 'new' | 'likely' | 'refused'
   /** Of a likely duplicate: the contact's code, or empty when it is another of this file. */
   readonly like: string
+}
+
+/** What was taken in; `pictures` of those contacts have one now. */
+export interface ContactsImported {
+  readonly count: number
+  readonly pictures: number
+}
+
+/** What was written: how many of those contacts left with their photo, and how many have one that stayed. */
+export interface ContactsExported {
+  readonly count: number
+  readonly photos: number
+  readonly photosLeft: Readonly<Record<PhotoHold, number>>
 }

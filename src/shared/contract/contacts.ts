@@ -5,6 +5,8 @@ import type {
   ContactFileRow,
   ContactPair,
   ContactRow,
+  ContactsExported,
+  ContactsImported,
   EmergencyContact,
   Page,
 } from '../answers.ts'
@@ -47,14 +49,14 @@ export const contactsMethods = {
     }),
   ),
   'contacts.rows': whenOpen<Page<ContactFileRow>>()(z.strictObject({ ...page, token: z.string().max(100) })),
-  /** Takes in what was read but for some lines, all or none. */
-  'contacts.import': whenOpen<{ readonly count: number }>()(
+  /** Takes in what was read but for some lines, all or none, each with the picture its card holds. */
+  'contacts.import': whenOpen<ContactsImported>()(
     z.strictObject({ token: z.string().max(100), leaveOut: z.array(z.int().min(0)).max(20_000) }),
   ),
-  /** What the last import took in goes to the bin. */
+  /** What the last import took in goes to the bin, pictures too. */
   'contacts.takeBack': whenOpen<{ readonly count: number }>()(z.strictObject({ token: z.string().max(100) })),
   /** A readable copy of contacts, of those fields alone; without `ids`, everyone. The custody log notes each. */
-  'contacts.export': whenOpen<{ readonly count: number }>()(
+  'contacts.export': whenOpen<ContactsExported>()(
     z.strictObject({
       path,
       format: z.enum(contactFormats),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { ContactColumn } from '../../shared/contactFiles.ts'
-import type { ContactFilePreview, ContactFileRow } from '../../shared/contract.ts'
+import { type ContactColumn, type PictureFault, type PicturesLeft, pictureFaults } from '../../shared/contactFiles.ts'
+import type { CheckedParams, ContactFilePreview, ContactFileRow, ContactsImported } from '../../shared/contract.ts'
 import type { Language } from '../../shared/domain.ts'
 import { KalifaError } from '../../shared/errors.ts'
-import type { ContactBody, RecordId } from '../../shared/records.ts'
+import type { RecordId } from '../../shared/records.ts'
 import { openSource } from '../blobs/source.ts'
 import { guessColumns, namesColumns } from '../contacts/columns.ts'
 import { draftOfLine, readTable, type Table } from '../contacts/csvIn.ts'
@@ -14,14 +14,18 @@ import { draftOfCard } from '../contacts/vcardIn.ts'
 import type { Context, Handlers } from '../context.ts'
 import type { Session } from '../session.ts'
 import { everyContact } from '../store/contactRows.ts'
+import { linkedRows } from './candidates.ts'
+import { type ContactIn, takeIn } from './contactsIn.ts'
 import { exportContacts } from './contactsOut.ts'
 
 /** Files of contacts: read and judged first, taken in whole or not at all, taken back by the bin. */
 
-const mostBytes = 32 * 1024 * 1024
+/** Most of a file of cards may be pictures; a table holds none. */
+const mostBytes = { cards: 64 * 1024 * 1024, table: 32 * 1024 * 1024 }
 
 interface Line {
-  readonly body: ContactBody | null
+  /** Null for nothing to know or reach anybody by. */
+  readonly contact: ContactIn | null
   readonly state: ContactFileRow['state']
   readonly like: string
 }
@@ -34,8 +38,9 @@ interface Waiting {
   readonly columns: readonly (ContactColumn | '')[]
   readonly headed: boolean
   readonly lines: readonly Line[]
-  readonly pictures: number
-  readonly made: readonly RecordId[]
+  readonly picturesLeft: PicturesLeft
+  /** Contacts, and pieces with their pictures. */
+  readonly made: { readonly contacts: readonly RecordId[]; readonly pieces: readonly RecordId[] }
 }
 
 /** The file that was read last; forgotten with the session. */
@@ -68,23 +73,42 @@ export const contactFiles: Handlers<
     const rows = lines.slice(offset, offset + limit).map((line, at) => shown(line, offset + at))
     return { total: lines.length, rows }
   },
-  'contacts.import': (session, { token, leaveOut }) => {
-    const file = fileOf(session, token)
-    const without = new Set(leaveOut)
-    const bodies = file.lines.flatMap(({ body }, at) => (body === null || without.has(at) ? [] : [body]))
-    const made = session.db.transaction(() => bodies.map((body) => session.records.create('contact', body).id))()
-    session.changed()
-    waiting.set(session, { ...file, lines: [], table: null, made: [...file.made, ...made] })
-    return { count: made.length }
-  },
+  'contacts.import': importContacts,
   'contacts.takeBack': (session, { token }) => {
-    const file = fileOf(session, token)
-    const count = session.db.transaction(() => file.made.filter((id) => binned(session, id)).length)()
+    const { made } = fileOf(session, token)
+    const count = session.db.transaction(() => {
+      for (const id of made.pieces) if (linkedRows(session, id).length === 0) binned(session, id)
+      return made.contacts.filter((id) => binned(session, id)).length
+    })()
     session.changed()
     waiting.delete(session)
     return { count }
   },
   'contacts.export': exportContacts,
+}
+
+/** Asked twice at once, a file is taken in once. */
+async function importContacts(
+  session: Session,
+  { token, leaveOut }: CheckedParams<'contacts.import'>,
+  context: Context,
+): Promise<ContactsImported> {
+  const file = fileOf(session, token)
+  const without = new Set(leaveOut)
+  const chosen = file.lines.flatMap(({ contact }, at) => (contact === null || without.has(at) ? [] : [contact]))
+  const rest = { ...file, lines: [], table: null }
+  waiting.set(session, rest)
+  const still = (): boolean => waiting.get(session) === rest
+  try {
+    const { contacts, pieces, pictures } = await takeIn(session, chosen, file.language, context)
+    session.changed()
+    const made = { contacts: [...file.made.contacts, ...contacts], pieces: [...file.made.pieces, ...pieces] }
+    if (still()) waiting.set(session, { ...rest, made })
+    return { count: contacts.length, pictures }
+  } catch (error) {
+    if (still()) waiting.set(session, file)
+    throw error
+  }
 }
 
 function fileOf(session: Session, token: string): Waiting {
@@ -97,22 +121,24 @@ async function bytesOf(path: string, { signal }: Context): Promise<Uint8Array> {
   const source = await openSource(path, { signal })
   try {
     if (source.size === 0) throw new KalifaError('file-empty')
-    if (source.size > mostBytes) throw new KalifaError('contacts-too-big')
-    const pieces: Uint8Array[] = []
-    for await (const piece of source.pieces()) pieces.push(Buffer.from(piece))
-    return Buffer.concat(pieces)
+    const most = looksLikeCards(source.head) ? mostBytes.cards : mostBytes.table
+    if (source.size > most) throw new KalifaError('contacts-too-big')
+    const bytes = Buffer.allocUnsafeSlow(source.size)
+    let done = 0
+    for await (const piece of source.pieces()) done += Buffer.from(piece).copy(bytes, done)
+    return bytes
   } finally {
     await source.close()
   }
 }
 
 function fileRead(session: Session, bytes: Uint8Array, language: Language): Waiting {
-  const head = { token: randomUUID(), language, made: [] }
+  const head = { token: randomUUID(), language, made: { contacts: [], pieces: [] } }
   if (looksLikeCards(bytes)) {
-    const { cards, encoding } = readCards(bytes)
+    const ordinary = session.profile === 'simple'
+    const { cards, encoding } = readCards(bytes, (card) => draftOfCard(card, language, ordinary))
     if (cards.length === 0) throw new KalifaError('file-empty')
-    const drafts = cards.map((card) => draftOfCard(card, language, session.profile === 'simple'))
-    return { ...head, format: 'vcard', encoding, table: null, columns: [], headed: false, ...judged(session, drafts) }
+    return { ...head, format: 'vcard', encoding, table: null, columns: [], headed: false, ...judged(session, cards) }
   }
   const table = readTable(bytes)
   const [first = []] = table.lines
@@ -142,29 +168,45 @@ function draftsOfTable(
 }
 
 /** Each against the contacts there are, and against those before it in the file. */
-function judged(session: Session, drafts: readonly Draft[]): Pick<Waiting, 'lines' | 'pictures'> {
+function judged(session: Session, drafts: readonly Draft[]): Pick<Waiting, 'lines' | 'picturesLeft'> {
   const known = new Likeness<string>()
   for (const { code, body } of everyContact(session.db)) known.add(code, body)
   const before = new Likeness<number>()
   const lines = drafts.map((draft, at): Line => {
     const body = draft.finish()
-    if (body === null) return { body, state: 'refused', like: '' }
+    if (body === null) return { contact: null, state: 'refused', like: '' }
     const like = known.like(body)
     const twin = before.like(body)
     before.add(at, body)
-    return { body, state: like === undefined && twin === undefined ? 'new' : 'likely', like: like ?? '' }
+    const contact = { body, picture: draft.pictures.own }
+    return { contact, state: like === undefined && twin === undefined ? 'new' : 'likely', like: like ?? '' }
   })
-  return { lines, pictures: drafts.reduce((sum, { pictures }) => sum + pictures, 0) }
+  const left = drafts.flatMap(({ pictures }, at) => (lines[at]?.contact ? pictures.left : []))
+  const count = (fault: PictureFault): number => left.filter((each) => each === fault).length
+  return {
+    lines,
+    picturesLeft: Object.fromEntries(pictureFaults.map((fault) => [fault, count(fault)])) as PicturesLeft,
+  }
 }
 
 const sampleLines = 3
 const sampleCell = 80
 
-function preview({ token, format, encoding, lines, pictures, table, columns, headed }: Waiting): ContactFilePreview {
+function preview({
+  token,
+  format,
+  encoding,
+  lines,
+  picturesLeft,
+  table,
+  columns,
+  headed,
+}: Waiting): ContactFilePreview {
   const count = (state: Line['state']): number => lines.filter((line) => line.state === state).length
   const sample = (table?.lines ?? []).slice(headed ? 1 : 0, sampleLines + (headed ? 1 : 0))
   return {
-    ...{ token, format, encoding, total: lines.length, pictures },
+    ...{ token, format, encoding, total: lines.length, picturesLeft },
+    pictures: lines.filter(({ contact }) => contact?.picture).length,
     ...{ fresh: count('new'), likely: count('likely'), refused: count('refused') },
     table: table && {
       ...{ columns, headed },
@@ -174,9 +216,9 @@ function preview({ token, format, encoding, lines, pictures, table, columns, hea
   }
 }
 
-function shown({ body, state, like }: Line, index: number): ContactFileRow {
-  if (body === null) return { index, name: '', hint: '', reach: '', state, like }
-  const { name, pseudonym, organisation, phone, email, channels } = body
+function shown({ contact, state, like }: Line, index: number): ContactFileRow {
+  if (contact === null) return { index, name: '', hint: '', reach: '', state, like }
+  const { name, pseudonym, organisation, phone, email, channels } = contact.body
   return {
     index,
     name,
@@ -191,6 +233,6 @@ function shown({ body, state, like }: Line, index: number): ContactFileRow {
 function binned({ db, records }: Session, id: RecordId): boolean {
   const there = db.prepare<[string], number>('SELECT 1 FROM record WHERE id = ? AND trashed = 0').pluck().get(id)
   if (there === undefined) return false
-  records.setTrashed(records.row(id, 'contact'), true)
+  records.setTrashed(records.row(id, 'contact', 'evidence'), true)
   return true
 }

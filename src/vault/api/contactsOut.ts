@@ -1,4 +1,5 @@
-import type { CheckedParams } from '../../shared/contract.ts'
+import type { PhotoHold } from '../../shared/contactFiles.ts'
+import type { CheckedParams, ContactsExported } from '../../shared/contract.ts'
 import { KalifaError } from '../../shared/errors.ts'
 import type { ContactBody, RecordId } from '../../shared/records.ts'
 import { tableWriter } from '../contacts/csvOut.ts'
@@ -6,6 +7,7 @@ import { writeCard } from '../contacts/vcardOut.ts'
 import { type Context, stopIfCancelled } from '../context.ts'
 import { createWhole } from '../exchange/bundlefile.ts'
 import type { Session } from '../session.ts'
+import { photoThatLeaves } from './contactPhoto.ts'
 
 const every = 200
 
@@ -14,20 +16,27 @@ export async function exportContacts(
   session: Session,
   { path, format, ids, fields, language }: CheckedParams<'contacts.export'>,
   { signal, onProgress }: Context,
-): Promise<{ count: number }> {
+): Promise<ContactsExported> {
   const wanted = ids ?? everyId(session)
   if (wanted.length === 0) throw new KalifaError('export-empty')
   const chosen = new Set(fields)
   const table = tableWriter(chosen, language)
   const version = format === 'vcard3' ? '3.0' : '4.0'
-  const written = (body: ContactBody): string =>
-    format === 'csv' ? table.line(body) : writeCard(body, chosen, version)
+  const photos = { out: 0, left: { consent: 0, unseen: 0 } as Record<PhotoHold, number> }
+  const cardOf = async (body: ContactBody): Promise<string> => {
+    const photo = chosen.has('photo') ? await photoThatLeaves(session, body) : null
+    const bytes = typeof photo === 'string' ? null : photo
+    if (typeof photo === 'string') photos.left[photo] += 1
+    else if (photo !== null) photos.out += 1
+    return writeCard(body, chosen, version, bytes)
+  }
   await createWhole(path, async (sink) => {
     if (format === 'csv') await sink.write(Buffer.from(table.heading))
     for (const [at, id] of wanted.entries()) {
       stopIfCancelled(signal)
       const row = session.records.row(id, 'contact')
-      await sink.write(Buffer.from(written(session.records.body(row, 'contact'))))
+      const body = session.records.body(row, 'contact')
+      await sink.write(Buffer.from(format === 'csv' ? table.line(body) : await cardOf(body)))
       if (at % every === 0) onProgress({ done: at, total: wanted.length, unit: 'items' })
     }
   })
@@ -35,7 +44,7 @@ export async function exportContacts(
     for (const id of wanted) session.records.log.append('contact-exported', id)
   })()
   session.changed()
-  return { count: wanted.length }
+  return { count: wanted.length, photos: photos.out, photosLeft: photos.left }
 }
 
 const everyId = ({ db }: Session): RecordId[] =>

@@ -125,7 +125,7 @@ function takenOut(db: Session['db'], zip: RecordId): number {
   return taken.get(zip) ?? 0
 }
 
-const thumbnail = ({ db }: Session, id: RecordId): Uint8Array | null =>
+export const thumbnail = ({ db }: Session, id: RecordId): Uint8Array | null =>
   db.prepare<[string], Uint8Array>('SELECT bytes FROM thumbnail WHERE record = ?').pluck().get(id) ?? null
 
 export interface BlobRow {

@@ -17,6 +17,7 @@ const columnsOf: Readonly<Record<ContactField, readonly ContactColumn[]>> = {
   safe: ['safeContact', 'safeTimes'],
   risk: ['risk'],
   notes: ['notes'],
+  photo: [],
 }
 const order: readonly ContactField[] = [
   ...(['pseudonym', 'reach', 'organisation', 'address', 'languages'] as const),

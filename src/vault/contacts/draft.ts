@@ -1,3 +1,4 @@
+import type { PictureFault } from '../../shared/contactFiles.ts'
 import { fold } from '../../shared/fold.ts'
 import { knownPlaces } from '../../shared/places.ts'
 import { type ContactBody, contactBody, emptyContact } from '../../shared/records.ts'
@@ -19,7 +20,8 @@ const codes = new Map(knownPlaces.map((place) => [fold(place.label), place]))
 export class Draft {
   readonly #body = { ...emptyContact, channels: [] as Channel[], tags: [] as string[] }
   readonly #more: string[] = []
-  pictures = 0
+  #picture: Uint8Array | null = null
+  readonly #left: PictureFault[] = []
 
   /** The first that is given wins; a different second one is told in the notes under `label`. */
   line(field: LineField, value: string, label: string): void {
@@ -75,6 +77,18 @@ export class Draft {
     const text = clean(value)
     const named = [oneLine(label), text].filter((part) => part !== '')
     if (text !== '') this.#more.push(named.join(': '))
+  }
+
+  /** The first that is one is theirs; null is none at all. */
+  picture(found: Uint8Array | PictureFault | null): void {
+    if (typeof found === 'string') this.#left.push(found)
+    else if (found !== null && this.#picture !== null) this.#left.push('further')
+    else this.#picture ??= found
+  }
+
+  /** The bytes of the picture that is to be taken with the card, and why others are not. */
+  get pictures(): { readonly own: Uint8Array | null; readonly left: readonly PictureFault[] } {
+    return { own: this.#picture, left: this.#left }
   }
 
   get hasPlace(): boolean {

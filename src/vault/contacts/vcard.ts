@@ -22,10 +22,20 @@ export const mostCards = 20_000
 const mostProperties = 1_000
 const lf = 10
 
-/** The cards of a file, each as its properties, and what most of it is written in. */
-export function readCards(bytes: Uint8Array): { readonly cards: Property[][]; readonly encoding: Encoding } {
-  const cards: Property[][] = []
+/**
+ * What `make` makes of each card of a file, and what most of it is written in. One card after the other, so that the text of pictures is
+ * let go with its card.
+ */
+export function readCards<Made>(
+  bytes: Uint8Array,
+  make: (card: readonly Property[]) => Made,
+): { readonly cards: Made[]; readonly encoding: Encoding } {
+  const cards: Made[] = []
   let card: Property[] | null = null
+  const close = (): void => {
+    if (card !== null) cards.push(make(card))
+    card = null
+  }
   let encoding: Encoding = utf16(bytes) === null ? 'utf-8' : 'utf-16'
   for (const line of unfolded(bytes)) {
     if (encoding === 'utf-8' && decodeBytes(line).encoding !== 'utf-8') encoding = 'windows-1252'
@@ -33,12 +43,13 @@ export function readCards(bytes: Uint8Array): { readonly cards: Property[][]; re
     if (property === null) continue
     const marks = property.value.trim().toUpperCase() === 'VCARD'
     if (property.name === 'BEGIN' && marks) {
+      close()
       if (cards.length === mostCards) throw new KalifaError('contacts-too-big')
       card = []
-      cards.push(card)
-    } else if (property.name === 'END' && marks) card = null
+    } else if (property.name === 'END' && marks) close()
     else if (card !== null && card.length < mostProperties) card.push(property)
   }
+  close()
   return { cards, encoding }
 }
 
@@ -56,7 +67,7 @@ function* unfolded(given: Uint8Array): Generator<Buffer> {
   let soft = false
   for (const line of physicalLines(bytes)) {
     const folded = line[0] === 0x20 || line[0] === 0x09
-    if (parts.length > 0 && !soft && !folded) {
+    if (parts.length > 0 && !soft && !folded && !(isBase64(parts[0]) && isMoreBase64(line))) {
       yield Buffer.concat(parts)
       parts = []
     }
@@ -79,6 +90,11 @@ function* physicalLines(bytes: Buffer): Generator<Buffer> {
 
 const isQuotedPrintable = (line: Buffer): boolean =>
   /^[^:]*QUOTED-PRINTABLE[^:]*:/i.test(line.toString('latin1', 0, 200))
+
+/** Old telephones fold pictures without a space. */
+const isBase64 = (line: Buffer | undefined): boolean =>
+  line !== undefined && /^[^:]*;(ENCODING=)?(BASE64|B)[;:]/i.test(line.toString('latin1', 0, 200))
+const isMoreBase64 = (line: Buffer): boolean => line.length > 0 && !/[^a-z0-9+/=]/i.test(line.toString('latin1'))
 
 /** Null for what is no property. */
 function readProperty(line: Buffer): Property | null {

@@ -1,6 +1,7 @@
 import { contactRoles, type Language } from '../../shared/domain.ts'
 import { type Channel, Draft } from './draft.ts'
 import { labelOf } from './labels.ts'
+import { pictureIn } from './pictureIn.ts'
 import { type Property, parts, unescaped } from './vcard.ts'
 
 /** What a card's properties are among a contact's fields. */
@@ -33,9 +34,11 @@ const silent: ReadonlySet<string> = new Set([
   ],
   ...['X-MS-OL-DEFAULT-POSTAL-ADDRESS', 'X-MS-OL-DESIGN', 'X-MOZILLA-HTML', 'X-WAB-GENDER', 'X-ACTIVITY-ALIAS'],
 ])
-const binary: ReadonlySet<string> = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY', 'X-MS-CARDPICTURE'])
+/** Nobody's face, and nothing that a text could tell. */
+const binary: ReadonlySet<string> = new Set(['LOGO', 'SOUND', 'KEY', 'X-MS-CARDPICTURE'])
 
 const readers: Readonly<Record<string, Reader>> = {
+  PHOTO: (property, { draft }) => draft.picture(pictureIn(property.value)),
   NICKNAME: ({ value }, { draft, language }) =>
     draft.line('pseudonym', parts(value, ',').join(', '), labelOf('NICKNAME', language)),
   ORG: ({ value }, { draft, language }) =>
@@ -79,7 +82,7 @@ export function draftOfCard(card: readonly Property[], language: Language, ordin
   name(card, reading)
   for (const property of card) {
     if (silent.has(property.name)) continue
-    if (binary.has(property.name)) draft.pictures += property.value === '' ? 0 : 1
+    if (binary.has(property.name)) draft.picture(property.value === '' ? null : 'further')
     else if (Object.hasOwn(readers, property.name)) readers[property.name]?.(property, reading)
     else draft.more(labelOf(property.name, language), parts(property.value, ';').filter(Boolean).join(', '))
   }

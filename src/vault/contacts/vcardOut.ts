@@ -8,7 +8,13 @@ export type VcardVersion = '4.0' | '3.0'
 
 const lineBytes = 75
 
-export function writeCard(body: ContactBody, chosen: ReadonlySet<ContactField>, version: VcardVersion): string {
+/** `photo` is a JPEG that tells nothing but the picture, or null. */
+export function writeCard(
+  body: ContactBody,
+  chosen: ReadonlySet<ContactField>,
+  version: VcardVersion,
+  photo: Uint8Array | null,
+): string {
   const shown = { ...body, pseudonym: chosen.has('pseudonym') ? body.pseudonym : '' }
   const reach = chosen.has('reach')
   const lines = [
@@ -25,6 +31,7 @@ export function writeCard(body: ContactBody, chosen: ReadonlySet<ContactField>, 
     ...(chosen.has('safe') ? property('X-REACH-WHEN', escaped(body.safeTimes)) : []),
     ...(chosen.has('risk') ? property('X-RISK', escaped(body.risk)) : []),
     ...(chosen.has('notes') ? property('NOTE', escaped(body.notes)) : []),
+    ...(photo === null ? [] : [photoLine(photo, version)]),
     'END:VCARD',
   ]
   return lines.map(folded).join('')
@@ -69,10 +76,16 @@ function addressLine({ address, where }: ContactBody): string[] {
   return [`ADR:;;${[address, where.detail, where.label].map(escaped).join(';')};;`]
 }
 
+function photoLine(jpeg: Uint8Array, version: VcardVersion): string {
+  const data = Buffer.from(jpeg).toString('base64')
+  return version === '4.0' ? `PHOTO:data:image/jpeg;base64,${data}` : `PHOTO;ENCODING=b;TYPE=JPEG:${data}`
+}
+
 const escaped = (text: string): string => text.replace(/[\\,;]/g, '\\$&').replace(/\r\n?|\n/g, '\\n')
 
 /** Lines of at most 75 bytes, never cut inside a letter. */
 function folded(line: string): string {
+  if (!/[^ -~]/.test(line)) return `${line.replace(/^.{75}|.{74}/g, '$&\r\n ').replace(/\r\n $/, '')}\r\n`
   const pieces: string[] = []
   let piece = ''
   let size = 0

@@ -282,18 +282,16 @@ function evidenceRefusals(piece: LinkedEvidence, owner: TestimonyBody, rules: Ru
   const reasons = new Set<ExportReason>(piece.trashed ? ['in-trash'] : [])
   const shared = sharedRefusals(piece, owner, rules)
   for (const refusal of shared) if (refusal !== 'unnamed-links') reasons.add(refusal)
-  if (
-    mayShowOrSpeak(piece.body) &&
-    !hidesEveryone(piece.body) &&
-    bound.some((body) => body.consent.imageVoice !== 'yes')
-  ) {
-    reasons.add('consent-image-not-given')
-  }
+  if (imageNotAgreed(piece.body, bound)) reasons.add('consent-image-not-given')
   if (shared.has('unnamed-links')) reasons.add('unnamed-links')
   if (namingsOf(piece, owner, rules.kind).has('unnamed'))
     for (const refusal of unnamedRefusals(piece.body, rules.terms)) reasons.add(refusal)
   return [...reasons]
 }
+
+/** Whether somebody to whom a piece belongs did not say yes to their image and voice. */
+export const imageNotAgreed = (body: EvidenceBody, bound: readonly TestimonyBody[]): boolean =>
+  mayShowOrSpeak(body) && !hidesEveryone(body) && bound.some(({ consent }) => consent.imageVoice !== 'yes')
 
 /** Only plain text is sure to hold no picture and no voice: a PDF can be a scanned face. */
 const mayShowOrSpeak = (body: EvidenceBody): boolean => !body.mediaType.startsWith('text/')

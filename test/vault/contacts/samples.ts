@@ -91,6 +91,72 @@ export const thunderbird = crlf(
   'END:VCARD',
 )
 
+/** As most programs fold: 75 letters on the first line, 74 behind a space on each that follows. */
+const folds = (line: string): string => line.replace(/^.{75}|.{74}/g, '$&\r\n ')
+
+/** One card for each program that puts a picture in it, of these bytes. */
+export const withPicture: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
+  'iOS, cropped': (bytes) =>
+    crlf(
+      ...[
+        'BEGIN:VCARD',
+        'VERSION:3.0',
+        'PRODID:-//Apple Inc.//iPhone OS 17.1//EN',
+        'N:Diallo;Moussa;;;',
+        'FN:Moussa Diallo',
+      ],
+      folds(
+        `PHOTO;X-ABCROP-RECTANGLE=ABClipRect_1&-12&0&344&344&8b+Tzh2eBjJSxZ8qSTE/yg==;ENCODING=b;TYPE=JPEG:${base64(bytes)}`,
+      ),
+      'END:VCARD',
+    ),
+  'iOS and macOS': (bytes) =>
+    crlf(
+      ...['BEGIN:VCARD', 'VERSION:3.0', 'N:Diallo;Moussa;;;', 'FN:Moussa Diallo'],
+      folds(`PHOTO;ENCODING=b;TYPE=JPEG:${base64(bytes)}`),
+      ...['X-IMAGETYPE:PHOTO', 'END:VCARD'],
+    ),
+  Android: (bytes) =>
+    crlf(
+      ...['BEGIN:VCARD', 'VERSION:2.1', 'N:Traore;Aicha;;;', 'FN:Aicha Traore', 'TEL;CELL:+22376123456'],
+      folds(`PHOTO;ENCODING=BASE64;JPEG:${base64(bytes)}`),
+      ...['', 'END:VCARD'],
+    ),
+  'an old telephone, without the space of a fold': (bytes) =>
+    crlf(
+      ...['BEGIN:VCARD', 'VERSION:2.1', 'N:Traore;Aicha', 'PHOTO;TYPE=JPEG;ENCODING=BASE64:'],
+      base64(bytes).replace(/.{72}(?=.)/g, '$&\r\n'),
+      ...['', 'TEL;CELL:+22376123456', 'END:VCARD'],
+    ),
+  Outlook: (bytes) =>
+    crlf(
+      ...['BEGIN:VCARD', 'VERSION:2.1', 'N;LANGUAGE=fr:Coulibaly;Sekou', 'FN:Sekou Coulibaly'],
+      ...['PHOTO;TYPE=JPEG;ENCODING=BASE64:', base64(bytes).replace(/.{1,72}/g, ' $&\r\n')],
+      ...['REV:20260105T101112Z', 'END:VCARD'],
+    ),
+  Thunderbird: (bytes) =>
+    crlf(
+      ...['BEGIN:VCARD', 'VERSION:4.0', 'FN:Oumar Touré', 'N:Touré;Oumar;;;'],
+      folds(`PHOTO;VALUE=URI:data:image/jpeg;base64,${base64(bytes)}`),
+      'END:VCARD',
+    ),
+  'a program that escapes what need not be': (bytes) =>
+    crlf(
+      ...['BEGIN:VCARD', 'VERSION:4.0', 'FN:Oumar Touré'],
+      folds(`PHOTO:data:image/jpeg\\;base64\\,${encodeURIComponent(base64(bytes)).replaceAll('%2F', '/')}`),
+      'END:VCARD',
+    ),
+  'a program that says nothing of its encoding': (bytes) =>
+    crlf('BEGIN:VCARD', 'VERSION:3.0', 'FN:Oumar', folds(`PHOTO:${base64(bytes).replace(/=+$/, '')}`), 'END:VCARD'),
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+
+export const googleRemote = crlf(
+  ...['BEGIN:VCARD', 'VERSION:3.0', 'FN:Fanta Keïta', 'N:Keïta;Fanta;;;', 'TEL;TYPE=CELL:+223 70 10 20 30'],
+  ...['PHOTO:https\\://lh3.googleusercontent.com/contacts/AB12', 'CATEGORIES:myContacts', 'END:VCARD'],
+)
+
 export const latin = (text: string): Buffer =>
   Buffer.from(
     [...text].map((letter) => {

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { signMinisign, signSsh, sshPublicKey } from '../../../src/vault/exchange/signatures.ts'
 import { sealedBlob } from '../../fuzz/blobTarget.ts'
 import { goldenTar, partsOf } from '../../fuzz/bundleTarget.ts'
-import { android as androidCard, foldedInLetters, google, googleTable, ios, latin, outlook, outlookTable, thunderbird } from '../../vault/contacts/samples.ts'
+import { android as androidCard, foldedInLetters, google, googleRemote, googleTable, ios, latin, outlook, outlookTable, thunderbird, withPicture } from '../../vault/contacts/samples.ts'
+import { comment, exif, jfif, tinyJpeg } from '../../vault/contacts/pictures.ts'
 import { keyFileSize } from '../../../src/vault/keys/keyfile.ts'
 import { makeZip } from '../../vault/imports/zips.ts'
 import { buildIntent, shake } from '../../vault/keys/twin.ts'
@@ -84,6 +85,10 @@ put('vcard', 'ios', 0, ios)
 put('vcard', 'google-folded', 0, foldedInLetters(google))
 put('vcard', 'outlook', 1, latin(outlook))
 put('vcard', 'thunderbird-utf-16', 0, Buffer.from(`\ufeff${thunderbird}`, 'utf16le'))
+const pictured = tinyJpeg(3, { before: [jfif, exif, comment] })
+put('vcard', 'ios-picture', 0, withPicture['iOS, cropped']?.(pictured) ?? '')
+put('vcard', 'old-picture', 1, withPicture['an old telephone, without the space of a fold']?.(pictured) ?? '')
+put('vcard', 'data-picture', 0, (withPicture.Thunderbird?.(pictured) ?? '') + googleRemote)
 
 put('csv', 'google', 0, googleTable)
 put('csv', 'outlook', 1, latin(outlookTable))

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Radio } from '@mantine/core'
 import { useState } from 'react'
-import { type ContactField, type ContactFormat, contactFormats } from '../../../../shared/contactFiles.ts'
+import { type ContactField, type ContactFormat, contactFormats, photoHolds } from '../../../../shared/contactFiles.ts'
+import type { ContactsExported } from '../../../../shared/contract.ts'
 import type { ContactRole, Profile } from '../../../../shared/domain.ts'
 import type { RecordId } from '../../../../shared/records.ts'
 import { ask } from '../../../data/ask.ts'
@@ -14,13 +15,16 @@ import './files.css'
 
 type Who = 'all' | 'role' | 'one' | 'chosen'
 
-/** A name without its pseudonym, role or risk tells least: those leave only when somebody ticks them. */
+/** A name without its pseudonym, role, risk or face tells least: those leave only when somebody ticks them. */
 const fields: Readonly<Record<Profile, readonly ContactField[]>> = {
-  defender: ['reach', 'organisation', 'address', 'languages', 'pseudonym', 'tags', 'roles', 'safe', 'risk', 'notes'],
-  simple: ['reach', 'organisation', 'address', 'pseudonym', 'notes'],
+  defender: [
+    ...(['reach', 'organisation', 'address', 'languages', 'pseudonym', 'tags'] as const),
+    ...(['roles', 'safe', 'risk', 'notes', 'photo'] as const),
+  ],
+  simple: ['reach', 'organisation', 'address', 'pseudonym', 'notes', 'photo'],
 }
 const usual: readonly ContactField[] = ['reach', 'organisation']
-const usualSimple: readonly ContactField[] = fields.simple
+const usualSimple: readonly ContactField[] = fields.simple.filter((field) => field !== 'photo')
 const fileNames: Readonly<Record<ContactFormat, string>> = {
   vcard4: 'contacts.vcf',
   vcard3: 'contacts.vcf',
@@ -54,7 +58,7 @@ const ExportContacts = ({ role, chosen: several, onClose }: ExportContactsProps)
   const [chosen, setChosen] = useState<readonly ContactField[]>(profile === 'simple' ? usualSimple : usual)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
-  const [written, setWritten] = useState<{ readonly count: number; readonly name: string } | null>(null)
+  const [written, setWritten] = useState<(ContactsExported & { readonly name: string }) | null>(null)
 
   const wanted = async (): Promise<RecordId[] | undefined> => {
     if (who === 'chosen' && several) return [...several]
@@ -66,8 +70,7 @@ const ExportContacts = ({ role, chosen: several, onClose }: ExportContactsProps)
     if (!place) return
     const ids = await wanted()
     const params = { path: place.token, format, fields: [...chosen], language, ...(ids && { ids }) }
-    const { count } = await ask('contacts.export', params)
-    setWritten({ count, name: place.names[0] ?? '' })
+    setWritten({ ...(await ask('contacts.export', params)), name: place.names[0] ?? '' })
   }
   const start = () => {
     setBusy(true)
@@ -76,11 +79,12 @@ const ExportContacts = ({ role, chosen: several, onClose }: ExportContactsProps)
       .catch(setError)
       .finally(() => setBusy(false))
   }
+  const photos = format === 'csv' ? 'table' : chosen.includes('photo') ? 'on' : 'off'
   if (written) {
     return (
       <Dialog title={t('contactCards.export')} size={640} onClose={onClose}>
         <div className="stack">
-          <p role="status">{t('contactCards.exported', { count: written.count, name: written.name })}</p>
+          <Written {...written} />
           <p className="file-warning">{t('contactCards.exportedAfter')}</p>
           <div>
             <Button onClick={onClose}>{t('common.close')}</Button>
@@ -115,10 +119,16 @@ const ExportContacts = ({ role, chosen: several, onClose }: ExportContactsProps)
         >
           <div className="file-fields">
             {fields[profile].map((field) => (
-              <Checkbox key={field} value={field} label={t(`contactCards.fields.${field}`)} />
+              <Checkbox
+                key={field}
+                value={field}
+                label={t(`contactCards.fields.${field}`)}
+                disabled={field === 'photo' && format === 'csv'}
+              />
             ))}
           </div>
         </Checkbox.Group>
+        <output className="small">{t(`contactCards.exportPhoto.${photos}`)}</output>
         {error !== null && <Fault error={error} />}
         <div>
           <Button loading={busy} onClick={start}>
@@ -127,6 +137,24 @@ const ExportContacts = ({ role, chosen: several, onClose }: ExportContactsProps)
         </div>
       </div>
     </Dialog>
+  )
+}
+
+const Written = ({ count, name, photos, photosLeft }: ContactsExported & { readonly name: string }) => {
+  const { t } = useWords()
+  return (
+    <div role="status" className="stack tight">
+      <p>
+        {t('contactCards.exported', { count, name })}{' '}
+        {photos > 0 && t('contactCards.exportedPhotos', { count: photos })}
+      </p>
+      {photoHolds.map(
+        (hold) =>
+          photosLeft[hold] > 0 && (
+            <p key={hold}>{t(`contactCards.exportedPhotosLeft.${hold}`, { count: photosLeft[hold] })}</p>
+          ),
+      )}
+    </div>
   )
 }
 

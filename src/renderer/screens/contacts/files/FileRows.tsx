@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import { pictureFaults } from '../../../../shared/contactFiles.ts'
 import type { ContactFilePreview, ContactFileRow } from '../../../../shared/contract.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Pill } from '../../../parts/Pill.tsx'
@@ -16,7 +17,7 @@ const most = 200
 /** Who is in the file: the new ones are ticked, those that are probably here already are not. */
 export const FileRows = ({ preview, rows, leftOut, onChange }: FileRowsProps) => {
   const { t, language } = useWords()
-  const { fresh, likely, refused, pictures } = preview
+  const { fresh, likely, refused, pictures, picturesLeft } = preview
   const takeable = rows.filter(({ state }) => state !== 'refused')
   const twins = takeable.filter(({ state }) => state === 'likely')
   const toggle = (indexes: readonly number[], take: boolean) => {
@@ -38,7 +39,15 @@ export const FileRows = ({ preview, rows, leftOut, onChange }: FileRowsProps) =>
         })}
       </p>
       {refused > 0 && <p className="small muted">{t('contactCards.fileRefused')}</p>}
-      {pictures > 0 && <p className="small muted">{t('contactCards.filePictures', { count: pictures })}</p>}
+      {pictures > 0 && <p className="small">{t('contactCards.filePictures', { count: pictures })}</p>}
+      {pictureFaults.map(
+        (fault) =>
+          picturesLeft[fault] > 0 && (
+            <p key={fault} className="small muted">
+              {t(`contactCards.filePicturesLeft.${fault}`, { count: picturesLeft[fault] })}
+            </p>
+          ),
+      )}
       {twins.length > 0 && (
         <Checkbox
           label={t('contactCards.fileTwins')}

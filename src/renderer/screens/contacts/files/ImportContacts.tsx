@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core'
+import { Button, Progress } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { ContactFilePreview, ContactFileRow } from '../../../../shared/contract.ts'
+import { useRef, useState } from 'react'
+import type { ContactFilePreview, ContactFileRow, Progress as Done } from '../../../../shared/contract.ts'
 import { ask, refresh } from '../../../data/ask.ts'
+import { useExaminer } from '../../../data/examiner.tsx'
 import { useWords } from '../../../i18n/index.ts'
 import { Dialog } from '../../../parts/Dialog.tsx'
 import { codeOf, Fault } from '../../../parts/Fault.tsx'
@@ -12,7 +13,10 @@ import { FileRows } from './FileRows.tsx'
 import './files.css'
 
 const pageSize = 500
-const lists = ['contact.list', 'vault.summary', 'search.run', 'tag.list'] as const
+const lists = [
+  ...(['contact.list', 'vault.summary', 'search.run', 'tag.list'] as const),
+  ...(['evidence.list', 'evidence.get'] as const),
+] as const
 
 interface Read {
   readonly preview: ContactFilePreview
@@ -35,6 +39,9 @@ const ImportContacts = ({ onClose }: { readonly onClose: () => void }) => {
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const [done, setDone] = useState<Done | null>(null)
+  const stop = useRef<AbortController>(null)
+  const { look: examine } = useExaminer()
 
   const doing = async (act: () => Promise<void>) => {
     setBusy(true)
@@ -63,11 +70,26 @@ const ImportContacts = ({ onClose }: { readonly onClose: () => void }) => {
   }
   const take = ({ preview: { token } }: Read) =>
     doing(async () => {
-      const { count } = await ask('contacts.import', { token, leaveOut: [...leftOut] })
-      await refresh(client, ...lists)
-      onClose()
-      const action = { label: t('common.undo'), run: () => void takeBack(token) }
-      say({ text: t('contactCards.imported', { count }), ...(count > 0 && { action }) })
+      const controller = new AbortController()
+      stop.current = controller
+      const running = { signal: controller.signal, onProgress: setDone }
+      try {
+        const { count, pictures } = await ask('contacts.import', { token, leaveOut: [...leftOut] }, running)
+        await refresh(client, ...lists)
+        examine()
+        onClose()
+        const action = { label: t('common.undo'), run: () => void takeBack(token) }
+        const texts = [
+          t('contactCards.imported', { count }),
+          ...(pictures > 0 ? [t('contactCards.importedPictures', { count: pictures })] : []),
+        ]
+        say({ text: texts.join(' '), ...(count > 0 && { action }) })
+      } catch (failure) {
+        if (codeOf(failure) !== 'cancelled') throw failure
+        say({ text: t('contactCards.importCancelled') })
+      } finally {
+        setDone(null)
+      }
     })
 
   const count = read === null ? 0 : read.rows.length - leftOut.size
@@ -88,18 +110,41 @@ const ImportContacts = ({ onClose }: { readonly onClose: () => void }) => {
           />
         )}
         {read && <FileRows rows={read.rows} preview={read.preview} leftOut={leftOut} onChange={setLeftOut} />}
+        {done && <Coming done={done} onCancel={() => stop.current?.abort()} />}
         <div className="row">
           {read && (
             <Button loading={busy} disabled={count === 0} onClick={() => void take(read)}>
               {t('contactCards.importRun', { count })}
             </Button>
           )}
-          <Button variant={read ? 'default' : 'filled'} loading={busy && !read} onClick={() => void choose()}>
+          <Button
+            variant={read ? 'default' : 'filled'}
+            loading={busy && !read}
+            disabled={done !== null}
+            onClick={() => void choose()}
+          >
             {t(read ? 'contactCards.importOther' : 'contactCards.importChoose')}
           </Button>
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** Many pictures on a slow disk take their time. */
+const Coming = ({ done: { done, total }, onCancel }: { readonly done: Done; readonly onCancel: () => void }) => {
+  const { t } = useWords()
+  const text = t('contactCards.importing', { done, total })
+  return (
+    <div className="stack tight">
+      <div className="row apart">
+        <output>{text}</output>
+        <Button variant="default" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+      <Progress value={total ? (100 * done) / total : 0} aria-label={text} transitionDuration={100} />
+    </div>
   )
 }
 
