@@ -21,6 +21,7 @@ import { passphraseChange, passphraseSuggest } from './commands/passphrase.ts'
 import { recipientAdd, recipientRemove } from './commands/recipients.ts'
 import { discardRecording, finishRecording, listRecordings } from './commands/recordings.ts'
 import { search } from './commands/search.ts'
+import { set } from './commands/set.ts'
 import { show } from './commands/show.ts'
 import { restoreVersion, versions } from './commands/versions.ts'
 import type { CommandName } from './names.ts'
@@ -36,6 +37,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'help'>, Command>> =
   'add transcript': addTranscript,
   'add note': addNote,
   'add incident': addIncident,
+  set: set,
   'list testimonies': listTestimonies,
   'list contacts': listContacts,
   'import contacts': importContacts,

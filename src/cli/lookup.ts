@@ -9,6 +9,7 @@ type ShownKind = SearchHit['kind']
 export interface Found {
   readonly id: RecordId
   readonly kind: ShownKind
+  readonly code: string
 }
 
 const kinds = recordKinds.filter((kind) => kind !== 'identity')
@@ -64,8 +65,8 @@ async function firstOf<Item>(
 
 async function byId(visit: Visit, kind: ShownKind, id: RecordId): Promise<Found | null> {
   try {
-    await visit.ask(`${kind}.get`, { id })
-    return { id, kind }
+    const { code } = await visit.ask(`${kind}.get`, { id })
+    return { id, kind, code }
   } catch (error) {
     if (error instanceof KalifaError && error.code === 'record-absent') return null
     throw error
@@ -86,7 +87,7 @@ async function inBin(visit: Visit, kind: ShownKind, code: string): Promise<Found
   for (let offset = 0; ; offset += pageSize) {
     const { rows } = await visit.ask(`${kind}.list`, { offset, limit: pageSize, trashed: true })
     const row = rows.find((each) => each.code === code)
-    if (row !== undefined) return { id: row.id, kind }
+    if (row !== undefined) return { id: row.id, kind, code }
     if (rows.length < pageSize) return null
   }
 }

@@ -9,6 +9,7 @@ export const commandNames = [
   'add transcript',
   'add note',
   'add incident',
+  'set',
   'list testimonies',
   'list contacts',
   'import contacts',

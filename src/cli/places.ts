@@ -17,11 +17,18 @@ export function findPlace(typed: string, option: string): Pick<Place, 'code' | '
   return { code: place.code, label: place.label }
 }
 
-/** A place given by its code alone gets its label. */
-export function withPlaceLabel<Body extends { where?: Place | undefined }>(body: Body): Body {
-  const { where } = body
-  if (where === undefined || where.code === '' || where.label !== '') return body
-  return { ...body, where: { ...where, ...findPlace(where.code, 'where.code') } }
+const placeFieldNames = ['where', 'interviewPlace', 'takenWhere'] as const
+
+/** Places given by their code alone get their label. */
+export function withPlaceLabels<
+  Body extends { readonly [Name in (typeof placeFieldNames)[number]]?: Place | undefined },
+>(body: Body): Body {
+  const labelled = placeFieldNames.flatMap((name) => {
+    const place = body[name]
+    if (place === undefined || place.code === '' || place.label !== '') return []
+    return [[name, { ...place, ...findPlace(place.code, `${name}.code`) }]]
+  })
+  return { ...body, ...Object.fromEntries(labelled) }
 }
 
 /** The place that options give, or undefined when they give none. */

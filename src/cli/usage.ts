@@ -25,6 +25,7 @@ export type UsageProblem =
   | 'input-not-json'
   | 'field-unknown'
   | 'field-invalid'
+  | 'field-fixed'
   | 'place-unknown'
   | 'place-ambiguous'
   | 'date-invalid'

@@ -18,6 +18,7 @@ import type { UsageProblem } from './usage.ts'
 import { en } from './words/en.ts'
 import { fr } from './words/fr.ts'
 import type { IncidentWords } from './words/incidents.ts'
+import type { OrganiseWords } from './words/organise.ts'
 import type { ShownWords } from './words/shown.ts'
 
 /** Everything the command line says, once a language. */
@@ -52,6 +53,7 @@ export interface Words {
 
   readonly incidents: IncidentWords
   readonly shown: ShownWords
+  readonly organise: OrganiseWords
 
   readonly created: string
   readonly opened: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findPlace, placeFields, withPlaceLabel } from '../../src/cli/places.ts'
+import { findPlace, placeFields, withPlaceLabels } from '../../src/cli/places.ts'
 import { emptyTestimony } from '../../src/shared/records.ts'
 
 describe('findPlace', () => {
@@ -31,10 +31,10 @@ it('keeps free text beside the code, or alone', () => {
 
 it('gives a place its label when only its code was given', () => {
   const where = { ...emptyTestimony.where, code: '05.05', detail: 'Kontza' }
-  expect(withPlaceLabel({ where })).toEqual({ where: { ...where, label: 'Konna, Mopti' } })
+  expect(withPlaceLabels({ where })).toEqual({ where: { ...where, label: 'Konna, Mopti' } })
   const labelled = { where: { ...where, label: 'as it was written' } }
-  expect(withPlaceLabel(labelled)).toEqual(labelled)
-  expect(() => withPlaceLabel({ where: { ...where, code: '77.01' } })).toThrow(
+  expect(withPlaceLabels(labelled)).toEqual(labelled)
+  expect(() => withPlaceLabels({ where: { ...where, code: '77.01' } })).toThrow(
     expect.objectContaining({ problem: 'place-unknown', what: 'where.code' }),
   )
 })

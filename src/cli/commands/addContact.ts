@@ -3,7 +3,7 @@ import { command } from '../command.ts'
 import { checkedFields, definedFields, givenFields } from '../fields.ts'
 import { fileOrStandardInput, readJson } from '../input.ts'
 import { findTestimony } from '../lookup.ts'
-import { placeFields, withPlaceLabel } from '../places.ts'
+import { placeFields, withPlaceLabels } from '../places.ts'
 
 export const addContact = command({
   options: {
@@ -24,7 +24,7 @@ export const addContact = command({
       from === undefined ? {} : givenFields(readJson(fileOrStandardInput(from, '--from')), emptyContact, '--from')
     const where = placeFields(options.place, options['place-detail'])
     const fields = definedFields({ name, pseudonym, roles: role, phone, organisation, where })
-    const body = withPlaceLabel(checkedFields(contactBody.partial(), { ...given, ...fields }))
+    const body = withPlaceLabels(checkedFields(contactBody.partial(), { ...given, ...fields }))
     await visit.unlock()
     const testimonyId = testimony === undefined ? null : await findTestimony(visit, testimony)
     const created = await visit.ask('contact.create', { body })

@@ -4,7 +4,7 @@ import { command } from '../command.ts'
 import { readDate } from '../dates.ts'
 import { checkedFields, completed, definedFields, type Fields, givenFields } from '../fields.ts'
 import { descriptor, fileOrStandardInput, readJson, readText, refuseInputTwice, type Source } from '../input.ts'
-import { placeFields, withPlaceLabel } from '../places.ts'
+import { placeFields, withPlaceLabels } from '../places.ts'
 import { UsageError } from '../usage.ts'
 
 const options = {
@@ -28,7 +28,7 @@ export const addTestimony = command({
   run: async ({ options: given, visit, words }) => {
     const sources = sourcesOf(given)
     refuseInputTwice(Object.values(sources))
-    const body = withPlaceLabel(
+    const body = withPlaceLabels(
       checkedFields(testimonyBody.partial(), { ...fromFile(sources.from), ...fromOptions(given, sources) }),
     )
     const identity = readIdentity(sources.identity)

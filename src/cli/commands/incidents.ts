@@ -6,7 +6,7 @@ import { command } from '../command.ts'
 import { dateText } from '../dates.ts'
 import { checkedFields, givenFields } from '../fields.ts'
 import { fileOrStandardInput, readJson } from '../input.ts'
-import { withPlaceLabel } from '../places.ts'
+import { withPlaceLabels } from '../places.ts'
 import { UsageError } from '../usage.ts'
 import { moment } from './incidentLines.ts'
 import { answerPage, pageOf, pageOptions } from './lists.ts'
@@ -19,7 +19,7 @@ export const addIncident = command({
   run: async ({ options: { from }, visit, words }) => {
     if (from === undefined) throw new UsageError('option-missing', '--from')
     const fields = givenFields(readJson(fileOrStandardInput(from, '--from')), emptyIncident, '--from')
-    const body = withPlaceLabel(checkedFields(incidentBody.partial(), fields))
+    const body = withPlaceLabels(checkedFields(incidentBody.partial(), fields))
     await visit.unlock()
     const created = await visit.ask('incident.create', { body })
     return { value: created, lines: [words.added(created.code)] }

@@ -3,6 +3,7 @@ import { caseEn } from './caseEn.ts'
 import { errorsEn, problemsEn } from './errorsEn.ts'
 import { helpEn } from './helpEn.ts'
 import { incidentsEn } from './incidents.ts'
+import { organiseEn } from './organise.ts'
 import { securityEn } from './securityEn.ts'
 import { shownEn } from './shown.ts'
 
@@ -180,6 +181,7 @@ export const en: Words = {
 
   incidents: incidentsEn,
   shown: shownEn,
+  organise: organiseEn,
 
   created: 'The vault is created.',
   opened: 'The passphrase opens this vault.',

@@ -93,6 +93,7 @@ export const problemsEn: Words['problems'] = {
   'input-not-json': (what) => `What ${what} gives is not a JSON object.`,
   'field-unknown': (what) => `Unknown field: ${what}`,
   'field-invalid': (what) => `The value of this field is not valid: ${what}`,
+  'field-fixed': (what) => `This field cannot be changed so: ${what}`,
   'place-unknown': (what) =>
     `Unknown place for ${what}. A code (05.01), a region's or a cercle's name; the rest in --place-detail.`,
   'place-ambiguous': (what) => `Several places have this name for ${what}: give the code.`,

@@ -93,6 +93,7 @@ export const problemsFr: Words['problems'] = {
   'input-not-json': (what) => `Ce que donne ${what} n’est pas un objet JSON.`,
   'field-unknown': (what) => `Champ inconnu : ${what}`,
   'field-invalid': (what) => `La valeur de ce champ n’est pas valable : ${what}`,
+  'field-fixed': (what) => `Ce champ ne se change pas ainsi : ${what}`,
   'place-unknown': (what) =>
     `Lieu inconnu pour ${what}. Un code (05.01), un nom de région ou de cercle; le reste dans --place-detail.`,
   'place-ambiguous': (what) => `Plusieurs lieux portent ce nom pour ${what} : donnez le code.`,

@@ -3,6 +3,7 @@ import { caseFr } from './caseFr.ts'
 import { errorsFr, problemsFr } from './errorsFr.ts'
 import { helpFr } from './helpFr.ts'
 import { incidentsFr } from './incidents.ts'
+import { organiseFr } from './organise.ts'
 import { securityFr } from './securityFr.ts'
 import { shownFr } from './shown.ts'
 
@@ -180,6 +181,7 @@ export const fr: Words = {
 
   incidents: incidentsFr,
   shown: shownFr,
+  organise: organiseFr,
 
   created: 'Le coffre est créé.',
   opened: 'La phrase ouvre ce coffre.',

@@ -113,6 +113,15 @@ export const helpEn: Words['help'] = {
         visible,
       ],
     },
+    set: {
+      usage: 'kalifa set --vault DIR CODE [--from F.json|-] [--identity F.json|-]',
+      text: [
+        'changes fields of a record; what is not given stays',
+        '  --from F.json        the fields to change, as JSON (docs/cli.md); "-" for the standard input',
+        '  --identity F.json    of a testimony, who the person is',
+        'A list replaces the one before. A consent with a changed answer is no longer "read back".',
+      ],
+    },
     'list testimonies': {
       usage: 'kalifa list testimonies --vault DIR [--status STATUS] [filters] [--trashed] [--limit N] [--offset N]',
       text: ['shows the testimonies, without names', ...filters, '  --limit N            1 to 500, 50 if not given'],

@@ -113,6 +113,15 @@ export const helpFr: Words['help'] = {
         visible,
       ],
     },
+    set: {
+      usage: 'kalifa set --vault DOSSIER CODE [--from F.json|-] [--identity F.json|-]',
+      text: [
+        'change des champs d’une fiche ; ce qui n’est pas donné reste',
+        '  --from F.json        les champs à changer, en JSON (docs/cli.md) ; « - » pour l’entrée standard',
+        '  --identity F.json    d’un témoignage, qui est la personne',
+        'Une liste remplace l’ancienne. Une réponse changée de l’accord n’est plus « relue ».',
+      ],
+    },
     'list testimonies': {
       usage: 'kalifa list testimonies --vault DOSSIER [--status ÉTAT] [filtres] [--trashed] [--limit N] [--offset N]',
       text: ['montre les témoignages, sans nom', ...filters, '  --limit N            1 à 500, 50 sans cela'],
