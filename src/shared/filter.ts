@@ -24,6 +24,8 @@ const placeValue = z.string().regex(/^(\d{2}(\.\d{2})?|other)$/)
 const consentValues = recipientKinds.flatMap((kind) => answers.map((answer) => `${kind}:${answer}` as const))
 
 export const recordFilter = z.strictObject({
+  /** Words that it has, as one searches for them. */
+  text: z.string().max(500).optional(),
   /** Whatever may have happened between these days, both included: a month counts for each of its days. */
   from: day.optional(),
   to: day.optional(),

@@ -53,6 +53,14 @@ for (const [language, said] of [
       await expect(list).toHaveCount(1)
       await page.getByRole('button', { name: said.filter.clear }).click()
       await expect(list).toHaveCount(3)
+      await page.getByRole('button', { name: said.filter.open }).click()
+      await panel.getByLabel(said.filter.text, { exact: true }).fill('grenier -vide')
+      await panel.getByRole('button', { name: said.common.close }).click()
+      await expect(list).toHaveCount(1)
+      await expect(list).toContainText(made.djenne.code)
+      const word = filled(said.filter.textIs, { text: 'grenier -vide' })
+      await page.getByRole('button', { name: `${said.common.remove}: ${word}` }).click()
+      await expect(list).toHaveCount(3)
     })
 
     await test.step('several are chosen by the keyboard and the mouse, and go into a new dossier', async () => {

@@ -53,6 +53,7 @@ export const goodRequests = ({
     reread: [testimony],
   }
   const filter = {
+    text: 'mil -vide',
     ...{ violation: ['A1'], consent: ['cndh:yes'], place: ['05.02'], lacking: ['date'] },
     ...{ dossier, inPacket: true },
   }

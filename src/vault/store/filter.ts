@@ -1,10 +1,11 @@
 import type { RecordFilter } from '../../shared/filter.ts'
 import type { Lackable } from '../../shared/finding.ts'
 import { fold } from '../../shared/fold.ts'
+import { matchOf } from './search.ts'
 
 /**
  * The conditions of a filter as SQL over the numbers of records. Only indexes are read: the facets' own, and of the table of records
- * `record_list`, `record_status` and `record_code`. A body is never opened.
+ * `record_list`, `record_status` and `record_code`, and that of the words. A body is never opened.
  */
 export interface Conditions {
   readonly where: readonly string[]
@@ -61,6 +62,11 @@ export function conditionsOf(filter: RecordFilter | undefined): Conditions {
     where.push(among(`SELECT n FROM facet WHERE name = '${name}' AND value IN (${listed(name, given)})`))
   }
   if (filter.status !== undefined) where.push(among(`${ofKind} AND status IN (${listed('status', filter.status)})`))
+  const match = matchOf(filter.text ?? '')
+  if (match !== undefined) {
+    values.match = match
+    where.push(among('SELECT rowid FROM search WHERE search MATCH @match'))
+  }
   where.push(...betweenDays(filter, values))
   if (filter.inPacket !== undefined) where.push(filter.inPacket ? among(inAnyPacket) : notAmong(inAnyPacket))
   if (filter.dossier !== undefined) {

@@ -108,9 +108,9 @@ export class SearchIndex {
 
   /** Ranked hits, or the newest first where there are very many, from `offset`, with the match shown. `total` counts what is known to exist: one more than shown means there is more. */
   find({ query, offset, limit, kinds: wanted }: Asked, profile: Profile = 'defender'): Page<SearchHit> {
-    const { terms, not } = wordsOf(query)
-    if (terms.length === 0) return { total: 0, rows: [] }
-    const match = matchExpression(terms, not)
+    const terms = termsOf(query)
+    const match = matchOf(query)
+    if (match === undefined) return { total: 0, rows: [] }
     const many = (this.#enough.get(match) ?? 0) > mostRanked
     const page = { match, limit: limit + 1, offset }
     const rows =
@@ -163,6 +163,12 @@ function wordsOf(query: string): { readonly terms: string[]; readonly not: strin
 }
 
 export const termsOf = (query: string): string[] => wordsOf(query).terms
+
+/** For `search MATCH`; undefined where nothing is asked for. */
+export function matchOf(query: string): string | undefined {
+  const { terms, not } = wordsOf(query)
+  return terms.length === 0 ? undefined : matchExpression(terms, not)
+}
 
 /** All terms must occur; the last word of each may be longer, unless it has but one or two letters. */
 const matchExpression = (terms: readonly string[], not: readonly string[]): string =>

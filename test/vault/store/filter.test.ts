@@ -57,6 +57,7 @@ const bodies: fc.Arbitrary<TestimonyBody> = fc
     cndh: fc.constantFrom(...answers),
     justice: fc.constantFrom(...answers),
     minor: fc.boolean(),
+    account: fc.constantFrom('', 'le grenier de Ɲɛkɔrɔ', 'Le grenier était vide', 'à compléter'),
   })
   .map(({ types, keep, cndh, justice, minor, ...fields }) => ({
     ...emptyTestimony,
@@ -70,8 +71,18 @@ const bodies: fc.Arbitrary<TestimonyBody> = fc
 
 const oneOrMore = <Value>(values: readonly Value[]) =>
   fc.option(fc.subarray([...values], { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 3 })
+/** Words, and whether an account has them. */
+const texts: Readonly<Record<string, (account: string) => boolean>> = {
+  grenier: (account) => /grenier/i.test(account),
+  'GREN -vide': (account) => /grenier/.test(account) && !/vide/.test(account),
+  '"le grenier"': (account) => /le grenier/i.test(account),
+  nekoro: (account) => account.includes('Ɲɛkɔrɔ'),
+  '…': () => true,
+}
+
 const filters: fc.Arbitrary<RecordFilter> = fc
   .record({
+    text: fc.option(fc.constantFrom(...Object.keys(texts)), { nil: undefined, freq: 3 }),
     from: fc.option(fc.constantFrom(...days), { nil: undefined, freq: 3 }),
     to: fc.option(fc.constantFrom(...days), { nil: undefined, freq: 3 }),
     place: oneOrMore(['05', '05.02', '07', 'other']),
@@ -114,6 +125,7 @@ function passes({ body, inPacket, inDossier }: Placed, filter: RecordFilter & { 
   }
   const { from, to } = filter
   return (
+    (filter.text === undefined || texts[filter.text]?.(body.account) === true) &&
     (!(from || to) || (dated && when.from <= (to || '9999') && lastDayOf(when) >= (from || ''))) &&
     any(filter.place, (code) =>
       code === 'other' ? where.code === '' && told : where.code === code || where.code.slice(0, 2) === code,
@@ -185,7 +197,7 @@ test('never reads the table of bodies: every step of every plan is of an index t
   const filter: RecordFilter = {
     ...{ from: '2026-01-01', to: '2026-02-01', place: ['05'], violation: ['A1', 'C4'], perpetrator: ['unknown'] },
     ...{ consent: ['cndh:yes'], keep: ['yes'], sensitivity: ['ordinary'], verification: ['unverified'], tag: ['x'] },
-    ...{ status: ['draft'], inPacket: true, dossier: dossier.id, lacking: [...lackable] },
+    ...{ text: 'grenier', status: ['draft'], inPacket: true, dossier: dossier.id, lacking: [...lackable] },
   }
   const parts = Object.entries(filter).map(([name, value]) => ({ [name]: value }) as RecordFilter)
   for (const each of [undefined, ...parts, filter]) {

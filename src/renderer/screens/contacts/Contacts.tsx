@@ -27,7 +27,7 @@ type Filter = 'all' | 'trash' | ContactRole
 
 const rowHeights: Readonly<Record<Profile, number>> = { defender: 95, simple: 72 }
 
-const fields = ['place', 'tag', 'dossier', 'lacking'] as const
+const fields = ['text', 'place', 'tag', 'dossier', 'lacking'] as const
 const lacks = ['place', 'tag', 'dossier'] as const
 
 interface Wanted {

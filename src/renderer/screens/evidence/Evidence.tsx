@@ -25,7 +25,7 @@ import { Viewer } from './Viewer.tsx'
 import { WallViewer } from './WallViewer.tsx'
 import './evidence.css'
 
-const fields = ['days', 'place', 'shows', 'tag', 'dossier', 'lacking'] as const
+const fields = ['text', 'days', 'place', 'shows', 'tag', 'dossier', 'lacking'] as const
 const lacks = ['date', 'place', 'tag', 'dossier'] as const
 
 export const Evidence = () => {

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Popover, Select } from '@mantine/core'
+import { Button, MultiSelect, Popover, Select, TextInput } from '@mantine/core'
 import { IconFilter, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { RecordFilter } from '../../../shared/filter.ts'
@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/index.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { numberText } from '../../words/figures.ts'
-import { type FilterField, type ManyField, manyFields, useChips, useFilterWords } from './filterWords.ts'
+import { type FilterField, type ManyField, manyFields, type Option, useChips, useFilterWords } from './filterWords.ts'
 import './find.css'
 
 export interface FilterBarProps {
@@ -91,6 +91,37 @@ export const FilterBar = ({ view, onChange, fields, lacks, ordered = false, tota
   )
 }
 
+interface ManySelectProps {
+  readonly label: string
+  readonly options: readonly Option[]
+  readonly value: readonly string[]
+  readonly onChange: (values: string[]) => void
+}
+
+/** Any of several. Its options go once one is taken: left open, they would lie over what is pressed next. */
+const ManySelect = ({ label, options, value, onChange }: ManySelectProps) => {
+  const { t } = useWords()
+  const [opened, setOpened] = useState(false)
+  return (
+    <MultiSelect
+      label={label}
+      placeholder={value.length > 0 ? '' : t('filter.any')}
+      data={options}
+      value={[...value]}
+      onChange={onChange}
+      comboboxProps={{ withinPortal: false }}
+      dropdownOpened={opened}
+      onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => setOpened(false)}
+      onOptionSubmit={() => setOpened(false)}
+      openOnFocus={false}
+      nothingFoundMessage={t('filter.nothing')}
+      maxValues={20}
+      searchable
+    />
+  )
+}
+
 type FilterFieldsProps = Pick<FilterBarProps, 'view' | 'onChange' | 'fields' | 'ordered'> & {
   readonly lacks: readonly Lackable[] | undefined
 }
@@ -119,6 +150,16 @@ const FilterFields = ({ view, onChange, fields, lacks, ordered }: FilterFieldsPr
           onChange={(value) => onChange({ ...view, order: (value ?? 'newest') as ListOrder })}
         />
       )}
+      {fields.includes('text') && (
+        <TextInput
+          label={t('filter.text')}
+          value={filter.text ?? ''}
+          maxLength={500}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => set({ text: event.currentTarget.value })}
+        />
+      )}
       {fields.includes('days') && (
         <fieldset className="filter-days">
           <legend className="unseen">{t('filter.days')}</legend>
@@ -129,18 +170,12 @@ const FilterFields = ({ view, onChange, fields, lacks, ordered }: FilterFieldsPr
       {manyFields
         .filter((field) => fields.includes(field))
         .map((field) => (
-          <MultiSelect
+          <ManySelect
             key={field}
             label={t(`filter.${field}`)}
-            placeholder={(filter[field]?.length ?? 0) > 0 ? '' : t('filter.any')}
-            data={offered(field)}
-            value={[...(filter[field] ?? [])]}
+            options={offered(field)}
+            value={filter[field] ?? []}
             onChange={(values) => set({ [field]: values })}
-            comboboxProps={{ withinPortal: false }}
-            openOnFocus={false}
-            nothingFoundMessage={t('filter.nothing')}
-            maxValues={20}
-            searchable
           />
         ))}
       {fields.includes('inPacket') && (

@@ -19,10 +19,10 @@ import { dayText } from '../../words/dates.ts'
 /** The parts of a filter of which any of several values is wanted. */
 export const manyFields = [
   ...(['place', 'violation', 'kind', 'perpetrator', 'consent', 'keep', 'sensitivity', 'verification'] as const),
-  ...(['shows', 'protection', 'tag', 'lacking'] as const),
+  ...(['flag', 'shows', 'protection', 'tag', 'lacking'] as const),
 ] as const
 export type ManyField = (typeof manyFields)[number]
-export type FilterField = ManyField | 'days' | 'inPacket' | 'dossier'
+export type FilterField = ManyField | 'text' | 'days' | 'inPacket' | 'dossier'
 
 const consentPairs = recipientKinds.flatMap((kind) => answers.map((answer) => `${kind}:${answer}`))
 
@@ -35,6 +35,7 @@ const valuesOf: Readonly<Record<Exclude<ManyField, 'tag'>, readonly string[]>> =
   keep: answers,
   sensitivity: sensitivities,
   verification: verifications,
+  flag: ['minor', 'gender'],
   shows: showsPersonAnswers,
   protection: protectionStates.filter((state) => state !== 'none'),
   lacking: lackable,
@@ -65,6 +66,8 @@ function valueText(field: ManyField, value: string, t: Words): string {
       return t(`verification.${value as 'unverified'}`)
     case 'shows':
       return t('filter.showsIs', { answer: t(`evidence.showsPersonAnswers.${value as 'yes'}`).toLowerCase() })
+    case 'flag':
+      return t(value === 'minor' ? 'testimonies.concernsMinor' : 'testimonies.genderBased')
     case 'protection':
       return t(`protection.states.${value as 'sent'}`)
     case 'lacking':
@@ -120,12 +123,13 @@ export const useChips = (filter: RecordFilter): readonly Chip[] => {
       return { key: `${field}:${value}`, label: valueText(field, value, t), rest }
     }),
   )
-  const single = (field: 'from' | 'to' | 'inPacket' | 'dossier', label: string): Chip => ({
+  const single = (field: 'text' | 'from' | 'to' | 'inPacket' | 'dossier', label: string): Chip => ({
     key: field,
     label,
     rest: without(field),
   })
   return [
+    ...(filter.text ? [single('text', t('filter.textIs', { text: filter.text }))] : []),
     ...(filter.from ? [single('from', t('filter.since', { day: dayWord(filter.from) }))] : []),
     ...(filter.to ? [single('to', t('filter.until', { day: dayWord(filter.to) }))] : []),
     ...many,

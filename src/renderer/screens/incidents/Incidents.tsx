@@ -25,7 +25,8 @@ type Filter = (typeof filters)[number]
 const rowHeight = 95
 
 const fields = [
-  ...(['days', 'place', 'kind', 'perpetrator', 'sensitivity', 'protection', 'tag', 'dossier', 'lacking'] as const),
+  ...(['text', 'days', 'place', 'kind', 'perpetrator', 'sensitivity', 'protection'] as const),
+  ...(['tag', 'dossier', 'lacking'] as const),
 ] as const
 const lacks = ['date', 'place', 'perpetrator', 'tag', 'dossier'] as const
 

@@ -12,6 +12,7 @@ const Figures = lazy(async () => ({ default: (await import('./Figures.tsx')).Fig
 
 const fields = {
   testimony: [
+    'text',
     'days',
     'place',
     'violation',
@@ -23,7 +24,7 @@ const fields = {
     'inPacket',
     'dossier',
   ],
-  incident: ['days', 'place', 'kind', 'perpetrator', 'sensitivity', 'tag', 'dossier'],
+  incident: ['text', 'days', 'place', 'kind', 'perpetrator', 'sensitivity', 'tag', 'dossier'],
 } as const
 
 export type Counted = keyof typeof fields

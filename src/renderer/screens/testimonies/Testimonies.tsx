@@ -26,8 +26,8 @@ type Filter = 'all' | 'trash' | TestimonyStatus
 const rowHeight = 95
 
 const fields = [
-  ...(['days', 'place', 'violation', 'perpetrator', 'consent', 'keep', 'sensitivity', 'verification', 'tag'] as const),
-  ...(['inPacket', 'dossier', 'lacking'] as const),
+  ...(['text', 'days', 'place', 'violation', 'perpetrator', 'consent', 'keep', 'sensitivity'] as const),
+  ...(['verification', 'flag', 'tag', 'inPacket', 'dossier', 'lacking'] as const),
 ] as const
 
 const wantedOf = (state: Filter, { filter, order }: View) => {
