@@ -78,6 +78,8 @@ export interface Words {
   readonly recipientAdded: (name: string) => string
   readonly recipientRemoved: (name: string) => string
   readonly willLeave: (recipient: string) => string
+  /** Of masked copies: the title, and what becomes of each. */
+  readonly originals: Readonly<Record<'title' | 'leaves' | 'stays', string>>
   readonly reading: (code: string, named: boolean) => string
   readonly previewReady: string
   readonly previewNotReady: string
@@ -234,6 +236,7 @@ type FieldWord =
   | 'madeBy'
   | 'maskedAccount'
   | 'transcripts'
+  | 'originals'
   | 'checkedBy'
   | 'recipient'
   | 'preparedAt'

@@ -1,3 +1,4 @@
+import { encodingOf, unseen } from '../shared/textFile.ts'
 import { includes, mark, nextOf, rangesOf } from './find.ts'
 import { element, type Open, type Reading, type Stage } from './reading.ts'
 
@@ -6,22 +7,6 @@ import { element, type Open, type Reading, type Stage } from './reading.ts'
 const pieceBytes = 32 * 1024
 /** How far back a piece's end is sought at a line's. */
 const reach = 4096
-
-const starts = (bytes: Uint8Array, ...first: readonly number[]): boolean =>
-  first.every((byte, at) => bytes[at] === byte)
-
-/** UTF-16 says so by its mark; UTF-8 where the beginning is valid; else what old programs write without saying so. */
-function encodingOf(bytes: Uint8Array): string {
-  if (starts(bytes, 0xff, 0xfe)) return 'utf-16le'
-  if (starts(bytes, 0xfe, 0xff)) return 'utf-16be'
-  try {
-    // A letter that the end of the sample cuts through is no fault.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, 1024 * 1024), { stream: true })
-    return 'utf-8'
-  } catch {
-    return 'windows-1252'
-  }
-}
 
 /** Where pieces end: after a line if there is one near, else between two letters. */
 export function piecesOf(bytes: Uint8Array, wide: boolean): readonly (readonly [from: number, to: number])[] {
@@ -46,16 +31,16 @@ function endOf(bytes: Uint8Array, from: number, wide: boolean): number {
   return end
 }
 
-/** What turns the direction of what follows, or stands for nothing, is named, so that it can neither act nor hide. */
-const unseen = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u
-const split = /([\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u{e0000}-\u{e007f}])/u
+/** It is named, so that it can neither act nor hide. */
+const isUnseen = new RegExp(unseen, 'u')
+const split = new RegExp(`(${unseen})`, 'u')
 
 function lineOf(text: string): HTMLElement {
   const line = element('div')
   line.dir = 'auto'
   for (const part of text.split(split)) {
     if (part === '') continue
-    if (!unseen.test(part) || part === '\t') line.append(part)
+    if (!isUnseen.test(part) || part === '\t') line.append(part)
     else {
       const named = element('span', 'mark')
       named.textContent = `U+${(part.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

@@ -122,6 +122,7 @@ export const pageMethods = [
   'derivative.append',
   'derivative.finish',
   'derivative.discard',
+  'evidence.maskText',
   'recording.begin',
   'recording.append',
   'recording.mark',

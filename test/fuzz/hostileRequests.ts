@@ -178,6 +178,9 @@ export const goodRequests = ({
     'derivative.append': { params: { upload, bytes: new Uint8Array(100) } },
     'derivative.finish': { params: { upload } },
     'derivative.discard': { params: { upload } },
+    'evidence.maskText': {
+      params: { id: evidence, sha256: noHash, passages: [{ start: 0, end: 4 }], note: 'un nom' },
+    },
     'recording.begin': { params: { purpose: 'account', belongsTo: testimony, obtainedHow: 'autre' } },
     'recording.append': { params: { id: recording, seq: 1, untilMs: 2000, bytes: new Uint8Array(100) } },
     'recording.mark': { params: { id: recording, atMs: 100, label: 'autre' } },

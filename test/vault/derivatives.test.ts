@@ -230,13 +230,12 @@ describe('an upload', () => {
     expect(blobs()).toHaveLength(2)
   })
 
-  test('of text holds text', async () => {
+  test('is never of text: words are covered by the vault, not written by a page', async () => {
     const original = await photo()
-    const text = Buffer.from('Ils ont pris [masqué] avant l’aube')
-    const { id } = await derivative(original.id, { acts: ['textMask'], mediaType: 'text/plain' }, text)
-    expect((await vault.call('evidence.get', { id })).body.name).toMatch(/^[0-9a-f]{8}\.txt$/)
-    const binary = derivative(original.id, { mediaType: 'text/plain' }, Buffer.from([65, 0, 66]))
-    await expect(binary).rejects.toMatchObject({ code: 'request-invalid' })
+    const text = { from: original.id, acts: ['textMask'], note: '', mediaType: 'text/plain' }
+    await expect(vault.call('derivative.begin', text as unknown as Begin)).rejects.toMatchObject({
+      code: 'request-invalid',
+    })
   })
 
   test('leaves no word of the file in the vault’s folder', async () => {

@@ -35,6 +35,7 @@ export const exportReasons = [
   'unnamed-original-with-position',
   'unnamed-original-with-details',
   'unnamed-known-name-in-metadata',
+  'unnamed-known-name-in-text',
   'unnamed-links',
   'copy-instead',
   'contacts-not-asked',

@@ -3,6 +3,7 @@ import type { Evidence, EvidenceRow, Page, RecordingUnderWay, SavedDocument, Une
 import { derivationActs, recordingPurposes } from '../domain.ts'
 import { evidenceOrders } from '../finding.ts'
 import { evidenceBody, examination, line, milliseconds, type RecordId, recordId } from '../records.ts'
+import { maskText } from './masking.ts'
 import { filteredPage, nothing, one, path, whenOpen } from './spec.ts'
 
 /** The rest is the file's own, and nobody's to change. */
@@ -65,7 +66,7 @@ export const evidenceMethods = {
       from: recordId,
       acts: z.array(z.enum(derivationActs)).min(1).max(derivationActs.length),
       note: z.string().max(500),
-      mediaType: z.enum(['image/jpeg', 'image/png', 'text/plain', 'audio/wav']),
+      mediaType: z.enum(['image/jpeg', 'image/png', 'audio/wav']),
     }),
   ),
   'derivative.append': whenOpen<void>()(
@@ -76,6 +77,13 @@ export const evidenceMethods = {
   ),
   'derivative.finish': whenOpen<{ id: RecordId; code: string }>()(z.strictObject({ upload: recordId })),
   'derivative.discard': whenOpen<void>()(z.strictObject({ upload: recordId })),
+
+  /**
+   * A copy of a text file with passages covered, made by the vault, which hangs on its original as a derivative does. Throws
+   * 'record-invalid' for another text than was seen, 'document-too-big' beyond `mostMaskableBytes`, and 'request-invalid' for what is no
+   * text, or where nothing would be covered.
+   */
+  'evidence.maskText': whenOpen<{ id: RecordId; code: string }>()(maskText),
 
   /**
    * Sound or a photo made in the application, straight into the vault. Throws 'consent-image-voice' when it belongs to a testimony whose

@@ -22,5 +22,13 @@ export const maskTranscript = z.strictObject({
   note: line,
 })
 
+/** `sha256` is of the file's text as it was seen, in UTF-8; what its letters were written in is guessed on both sides alike. */
+export const maskText = z.strictObject({
+  id: recordId,
+  sha256,
+  passages: z.array(passage).min(1).max(100_000),
+  note: line,
+})
+
 /** Transcripts that are to leave, or not, whatever becomes of their recording. */
 export const transcriptChoice = z.record(recordId, z.boolean()).optional()

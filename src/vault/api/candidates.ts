@@ -5,6 +5,7 @@ import type { Candidate, LinkedEvidence, LinkedTranscript, Rules } from '../exch
 import { isCovered } from '../exchange/covered.ts'
 import type { Session } from '../session.ts'
 import type { RecordRow } from '../store/records.ts'
+import { textOfPiece } from './evidence.ts'
 
 export interface Weighing {
   readonly candidate: Candidate
@@ -29,6 +30,20 @@ export function candidatesOf(
     }
   })
 }
+
+/** With what the masked texts among the pieces say; one that a person has not found to show nobody stays without a name anyhow. */
+export const withTexts = (session: Session, weighings: readonly Weighing[]): Promise<Weighing[]> =>
+  Promise.all(
+    weighings.map(async ({ candidate, rules }) => {
+      const evidence: LinkedEvidence[] = []
+      for (const piece of candidate.evidence)
+        evidence.push(isMaskedText(piece) ? { ...piece, text: await textOfPiece(session, piece.id) } : piece)
+      return { rules, candidate: { ...candidate, evidence } }
+    }),
+  )
+
+const isMaskedText = ({ trashed, body }: LinkedEvidence): boolean =>
+  !trashed && body.derivation?.acts.includes('textMask') === true && body.showsPerson === 'no'
 
 /** Everyone the vault knows by name, in the bin too: any of them can stand in any text. */
 export function knownPeople({ db, records }: Session) {

@@ -4,6 +4,7 @@ import type { CheckedParams, CustodyExport } from '../../shared/contract.ts'
 import type { RecordId, TestimonyBody } from '../../shared/records.ts'
 import { type Handlers, stopIfCancelled } from '../context.ts'
 import { createWhole } from '../exchange/bundlefile.ts'
+import { hidesWords } from '../exchange/covered.ts'
 import { custodyGuide } from '../exchange/custodyGuide.ts'
 import type { Session } from '../session.ts'
 import { clockDoubts } from '../store/clock.ts'
@@ -157,8 +158,11 @@ function bundlesOf({ db }: Session, { id }: RecordRow): object[] {
   })
 }
 
-/** Of a recording of which some transcript was covered, none is read whole. */
+/** Of a piece of which some transcript was covered, or some words in a copy, no transcript is read whole. */
 function hasCovered({ db, records }: Session, { parent }: RecordRow): boolean {
-  const beside = db.prepare<[string | null], RecordRow>("SELECT * FROM record WHERE kind = 'transcript' AND parent = ?")
-  return beside.all(parent).some((each) => records.body(each, 'transcript').derivation !== null)
+  const beside = db.prepare<[string | null], RecordRow>('SELECT * FROM record WHERE parent = ?').all(parent)
+  return beside.some((each) => {
+    if (each.kind === 'transcript') return records.body(each, 'transcript').derivation !== null
+    return each.kind === 'evidence' && each.trashed === 0 && hidesWords(records.body(each, 'evidence').derivation)
+  })
 }

@@ -3,13 +3,13 @@ import { v7 as uuidv7 } from 'uuid'
 import type { CheckedParams } from '../../shared/contract.ts'
 import type { derivationActs } from '../../shared/domain.ts'
 import { KalifaError } from '../../shared/errors.ts'
-import { type EvidenceBody, emptyEvidence, type RecordId, recordId } from '../../shared/records.ts'
+import { type EvidenceBody, type Examination, emptyEvidence, type RecordId, recordId } from '../../shared/records.ts'
 import { removeBlob, writeBlob } from '../blobs/blobs.ts'
 import type { Handlers } from '../context.ts'
 import type { Session } from '../session.ts'
 import { isOfType } from '../store/mediaType.ts'
 import type { RecordRow } from '../store/records.ts'
-import { insertBlob } from './evidence.ts'
+import { type BlobRow, insertBlob } from './evidence.ts'
 import { Feed } from './feed.ts'
 
 /** Copies of a piece of evidence that were blurred, cropped or cut in the page, taken in as they come, a mebibyte at a time. */
@@ -57,7 +57,7 @@ export const derivatives: Handlers<`derivative.${'begin' | 'append' | 'finish' |
       const written = await blob
       try {
         if (!isOfType(feed.head, begun.mediaType)) throw new KalifaError('request-invalid')
-        return record(session, begun, written)
+        return keepCopy(session, begun, written)
       } catch (error) {
         removeBlob(session.blobs, written.id)
         throw error
@@ -98,18 +98,31 @@ async function discard(session: Session, id: string): Promise<void> {
   if (written) removeBlob(session.blobs, written.id)
 }
 
-/** A copy of a copy hangs on the same original, and tells all that was done since. */
-function originalOf({ records }: Session, id: RecordId): { readonly original: RecordRow; readonly source: RecordRow } {
+/** A copy of a copy hangs on the same original, and tells all that was done since. Throws `record-absent` for what is in the bin. */
+export function originalOf(
+  { records }: Session,
+  id: RecordId,
+): { readonly original: RecordRow; readonly source: RecordRow } {
   const source = records.row(id, 'evidence')
   const original = source.parent === null ? source : records.row(source.parent, 'evidence')
   if (source.trashed === 1 || original.trashed === 1) throw new KalifaError('record-absent')
   return { original, source }
 }
 
-function record(
+interface Copy {
+  readonly from: RecordId
+  readonly acts: Begin['acts']
+  readonly note: string
+  readonly mediaType: keyof typeof endings
+  /** Of a copy that the vault itself made, and therefore knows. */
+  readonly examination?: Examination | null
+}
+
+/** A piece of evidence of the copy's bytes, which are in the vault. */
+export function keepCopy(
   session: Session,
-  { from, acts, note, mediaType }: Begin,
-  blob: Awaited<Upload['blob']>,
+  { from, acts, note, mediaType, examination = null }: Copy,
+  blob: BlobRow,
 ): { id: RecordId; code: string } {
   const { db, records } = session
   const row = db.transaction(() => {
@@ -130,6 +143,7 @@ function record(
         acts: [...new Set<(typeof derivationActs)[number]>([...before, ...acts])],
         note,
       },
+      examination,
     }
     const made = records.create('evidence', body, original.id)
     insertBlob(db, made.id, blob)
@@ -139,9 +153,9 @@ function record(
   return { id: row.id, code: row.code }
 }
 
-const endings: Readonly<Record<Begin['mediaType'], string>> = {
+const endings = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'text/plain': 'txt',
   'audio/wav': 'wav',
-}
+} as const

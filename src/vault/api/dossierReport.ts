@@ -129,7 +129,7 @@ function piecesThatMay(session: Session, row: RecordRow, terms: KnownTerms): rea
   const may = withCopies(session, [row])
     .map((each) => linkedEvidence(session, each, null))
     .filter((piece) => !piece.trashed && piece.sharedWith.length === 0)
-    .filter((piece) => piece.body.showsPerson === 'no' && unnamedRefusals(piece.body, terms).length === 0)
+    .filter((piece) => piece.body.showsPerson === 'no' && unnamedRefusals(piece, terms).length === 0)
   const copies = may.filter(({ body }) => body.derivation !== null)
   return copies.length > 0 ? copies : may
 }

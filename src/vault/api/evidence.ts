@@ -1,6 +1,7 @@
 import type { EvidenceRow } from '../../shared/contract.ts'
 import { KalifaError } from '../../shared/errors.ts'
 import type { RecordId } from '../../shared/records.ts'
+import { textOf } from '../../shared/textFile.ts'
 import { openBlob } from '../blobs/blobs.ts'
 import type { Handlers } from '../context.ts'
 import type { Session } from '../session.ts'
@@ -143,6 +144,16 @@ function blobRow({ db }: Session, record: string): BlobRow {
 
 export const openEvidence = (session: Session, record: string) =>
   openBlob(session.blobs, { ...blobRow(session, record), compartmentId: session.keyring.compartmentId })
+
+/** What a text file says, whatever its size. */
+export async function textOfPiece(session: Session, id: RecordId): Promise<string> {
+  const blob = openEvidence(session, id)
+  try {
+    return textOf(await blob.read(0, blob.size))
+  } finally {
+    await blob.close()
+  }
+}
 
 export function insertBlob(db: Session['db'], record: RecordId, { id, key, size, sha256 }: BlobRow): void {
   db.prepare('INSERT INTO blob (record, id, key, size, sha256) VALUES (?, ?, ?, ?, ?)').run(

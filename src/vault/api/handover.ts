@@ -14,7 +14,7 @@ import { atCercle, atMonth } from '../exchange/redaction.ts'
 import type { Session } from '../session.ts'
 import { fieldsHash } from '../store/log.ts'
 import { signingKey } from '../store/secrets.ts'
-import { candidatesOf, type Weighing } from './candidates.ts'
+import { candidatesOf, type Weighing, withTexts } from './candidates.ts'
 import { openEvidence } from './evidence.ts'
 import { verifiedRecipient } from './recipients.ts'
 
@@ -28,9 +28,10 @@ export const handover: Handlers<'export.preview' | 'export.run' | 'bundle.list'>
 const placeLabel = (code: string): string => placeOf(code)?.label ?? ''
 const today = (): string => new Date().toISOString().slice(0, 10)
 
-function preview(session: Session, params: CheckedParams<'export.preview'>): ExportPreview {
+async function preview(session: Session, params: CheckedParams<'export.preview'>): Promise<ExportPreview> {
   const { recipient } = verifiedRecipient(session, params.recipientId)
-  const weighed = candidatesOf(session, params).map((weighing) => ({
+  const weighings = await withTexts(session, candidatesOf(session, params))
+  const weighed = weighings.map((weighing) => ({
     ...weighing,
     verdict: decide(weighing.candidate, { ...weighing.rules, kind: recipient.kind, on: today() }),
   }))
@@ -120,7 +121,7 @@ function reading({ candidate, rules, verdict }: Leaving): ExportPreview['reading
 
 async function run(session: Session, params: CheckedParams<'export.run'>, context: Context): Promise<SentBundle> {
   const { recipient, card } = verifiedRecipient(session, params.recipientId)
-  const candidates = candidatesOf(session, params)
+  const candidates = await withTexts(session, candidatesOf(session, params))
   const custodyHead = session.records.log.head()
   const sender = { name: '', secretKey: signingKey(session.db) }
   const packet = makePacket({ candidates, recipient: card, sender, preparedOn: today(), custodyHead, placeLabel })

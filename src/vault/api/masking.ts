@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { KalifaError } from '../../shared/errors.ts'
 import { withoutPassages } from '../../shared/passages.ts'
-import type { RecordId, TranscriptBody } from '../../shared/records.ts'
+import type { Examination, RecordId, TranscriptBody } from '../../shared/records.ts'
+import { mostMaskableBytes } from '../../shared/textFile.ts'
+import { removeBlob, writeBlob } from '../blobs/blobs.ts'
 import type { Handlers } from '../context.ts'
 import { linesOf, sha256Of } from '../exchange/covered.ts'
+import { keepCopy, originalOf } from './derivatives.ts'
+import { textOfPiece } from './evidence.ts'
 
 /** Covered texts are made here, of what is stored, so that a page can cover but never put other words in their place. */
-export const masking: Handlers<'testimony.maskAccount' | 'transcript.mask'> = {
+export const masking: Handlers<'testimony.maskAccount' | 'transcript.mask' | 'evidence.maskText'> = {
   'testimony.maskAccount': (session, { id, sha256, passages, words, note }) => {
     const { records } = session
     const row = records.row(id, 'testimony')
@@ -40,6 +44,36 @@ export const masking: Handlers<'testimony.maskAccount' | 'transcript.mask'> = {
     session.changed()
     return { id: made.id, code: made.code }
   },
+  'evidence.maskText': async (session, { id, sha256, passages, note }) => {
+    const { source } = originalOf(session, id)
+    const { mediaType, size } = session.records.body(source, 'evidence')
+    if (mediaType !== 'text/plain') throw new KalifaError('request-invalid')
+    if (size > mostMaskableBytes) throw new KalifaError('document-too-big')
+    const text = await textOfPiece(session, id)
+    refuseOther(sha256, text)
+    const masked = withoutPassages(text, passages)
+    if (masked === text) throw new KalifaError('request-invalid')
+    // A blob without its record is an orphan in the eyes of a sweep: it happens before.
+    session.sweep()
+    const where = { compartmentId: session.keyring.compartmentId }
+    const blob = await writeBlob(session.blobs, where, only(Buffer.from(masked)))
+    try {
+      return keepCopy(session, { from: id, acts: ['textMask'], note, mediaType, examination: bare }, blob)
+    } catch (error) {
+      removeBlob(session.blobs, blob.id)
+      throw error
+    }
+  },
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+/** Of letters alone: there is no place in such a file for anything that tells of it. */
+const bare: Examination = {
+  ...{ readable: true, metadataRead: true, hasPosition: false },
+  ...{ width: 0, height: 0, takenAt: '', metadata: [] },
 }
 
 const newSalt = (): string => randomBytes(32).toString('hex')

@@ -24,6 +24,8 @@ export interface LinkedEvidence {
   readonly sharedWith: readonly TestimonyBody[]
   /** Of a masked copy: bound by all that its original is linked to. */
   readonly original?: RecordId | null
+  /** Of a text file with passages covered: what it says, in which known names are searched. */
+  readonly text?: string
 }
 
 export interface LinkedTranscript {
@@ -222,7 +224,10 @@ function copiesFirst(
 ): { readonly pieces: readonly WeighedPiece[]; readonly spareable: readonly LinkedEvidence[] } {
   const leaves = ({ reasons }: WeighedPiece): boolean => reasons.length === 0
   const masked = weighed.filter((each) => leaves(each) && !isCompanion(each.piece.body.derivation))
-  const copied = new Set(masked.flatMap(({ piece }) => piece.original ?? []))
+  const originals = new Set(masked.flatMap(({ piece }) => piece.original ?? []))
+  // The zip of a chat holds every piece that came out of it.
+  const zips = weighed.flatMap(({ piece }) => (originals.has(piece.id) && piece.body.chat ? [piece.body.chat.zip] : []))
+  const copied = new Set([...originals, ...zips])
   /** The original whose stead is taken: the piece itself, or what it is a companion of. */
   const replaced = ({ piece }: WeighedPiece): RecordId | null => {
     const id = isCompanion(piece.body.derivation) ? piece.original : piece.id
@@ -285,7 +290,7 @@ function evidenceRefusals(piece: LinkedEvidence, owner: TestimonyBody, rules: Ru
   if (imageNotAgreed(piece.body, bound)) reasons.add('consent-image-not-given')
   if (shared.has('unnamed-links')) reasons.add('unnamed-links')
   if (namingsOf(piece, owner, rules.kind).has('unnamed'))
-    for (const refusal of unnamedRefusals(piece.body, rules.terms)) reasons.add(refusal)
+    for (const refusal of unnamedRefusals(piece, rules.terms)) reasons.add(refusal)
   return [...reasons]
 }
 
@@ -311,7 +316,10 @@ const tellsWhenOrWhose = ({ takenAt, metadata }: Examination): boolean =>
   metadata.some(({ name }) => /date|time|serial|owner|artist|author|creator|copyright|uniqueid/i.test(name))
 
 /** Every reason why a piece stays « sans nom ». */
-export function unnamedRefusals(body: EvidenceBody, terms: KnownTerms): ExportReason[] {
+export function unnamedRefusals(
+  { body, text = '' }: Pick<LinkedEvidence, 'body' | 'text'>,
+  terms: KnownTerms,
+): ExportReason[] {
   const reasons: ExportReason[] = []
   const { examination } = body
   if (body.showsPerson === 'yes') reasons.push('unnamed-original-with-person')
@@ -326,6 +334,7 @@ export function unnamedRefusals(body: EvidenceBody, terms: KnownTerms): ExportRe
     body.derivation?.note ?? '',
     ...(examination?.metadata ?? []).flatMap(({ name, value }) => [name, value]),
   ]
-  if (told.some((text) => holdsKnownTerm(text, terms))) reasons.push('unnamed-known-name-in-metadata')
+  if (told.some((each) => holdsKnownTerm(each, terms))) reasons.push('unnamed-known-name-in-metadata')
+  if (holdsKnownTerm(text, terms)) reasons.push('unnamed-known-name-in-text')
   return reasons
 }

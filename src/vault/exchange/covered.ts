@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
 import { findSpans, knownTerms, mask } from '../../shared/masking.ts'
-import type { RecordId, TestimonyBody, TranscriptBody } from '../../shared/records.ts'
+import type { EvidenceBody, RecordId, TestimonyBody, TranscriptBody } from '../../shared/records.ts'
 
 /** Texts of which a person covered passages, and what of them leaves. */
 
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex')
 export const linesOf = (segments: TranscriptBody['segments']): string => segments.map(({ text }) => text).join('\n')
+
+/** Whether a copy of a piece was made to keep words from being heard or read. */
+export const hidesWords = (derivation: EvidenceBody['derivation']): boolean =>
+  derivation?.acts.some((act) => act === 'silence' || act === 'textMask') ?? false
 
 /** Whether the masked account is of the account as it is now. */
 export const isOfNow = ({ account, maskedAccount }: TestimonyBody): boolean =>

@@ -1,6 +1,7 @@
 import type { ExportReason } from '../../shared/contract.ts'
 import type { RecordId } from '../../shared/records.ts'
 import type { LinkedEvidence, LinkedTranscript, Rules } from './consent.ts'
+import { hidesWords } from './covered.ts'
 
 /**
  * What leaves of transcripts and translations. They are words, not voices: the answer about image and voice does not bind them. They
@@ -53,7 +54,7 @@ export function weighTranscripts(
 
 const trashed: readonly ExportReason[] = ['in-trash']
 
-/** Why a whole transcript would tell what was covered: of itself, of another one of this recording, or of its sound. */
+/** Why a whole transcript would tell what was covered: of itself, of another one of this recording, or of its own words. */
 const coveredOf =
   (
     transcripts: readonly LinkedTranscript[],
@@ -65,8 +66,6 @@ const coveredOf =
     const beside = transcripts.filter((each) => each.evidence === piece.id && !each.trashed)
     const masked = beside.filter(({ body }) => body.derivation !== null)
     if (masked.some(({ body }) => body.derivation?.from === id)) return ['copy-instead']
-    const silenced = copies.some(
-      ({ piece: { trashed, body } }) => !trashed && body.derivation?.acts.includes('silence'),
-    )
-    return masked.length > 0 || (silenced && !leaves.has(piece.id)) ? ['transcript-tells-masked'] : []
+    const hidden = copies.some(({ piece: { trashed, body } }) => !trashed && hidesWords(body.derivation))
+    return masked.length > 0 || (hidden && !leaves.has(piece.id)) ? ['transcript-tells-masked'] : []
   }

@@ -122,6 +122,5 @@ function isText(head: Uint8Array): boolean {
 /** Whether a file that begins so can be what it is said to be; for what a window has made, not for what a person brings. */
 export function isOfType(head: Uint8Array, mediaType: string): boolean {
   if (mediaType.startsWith('image/')) return sniff(head, head) === mediaType
-  if (mediaType === 'audio/wav') return /^RIFF.{4}WAVE/s.test(Buffer.from(head.subarray(0, 12)).toString('latin1'))
-  return mediaType === 'text/plain' && !head.includes(0)
+  return mediaType === 'audio/wav' && /^RIFF.{4}WAVE/s.test(Buffer.from(head.subarray(0, 12)).toString('latin1'))
 }
