@@ -7,7 +7,7 @@ import { Vault } from '../../src/vault/index.ts'
 import { answer, type Folder, kalifa, passphraseBytes, start, temporaryFolder } from './kalifa.ts'
 
 const year = new Date().getUTCFullYear()
-const [unnamed, named] = [`T-${year}-0001`, `T-${year}-0002`]
+const [unnamed, named, covered] = [`T-${year}-0001`, `T-${year}-0002`, `T-${year}-0003`]
 const bigPhoto = 48 * 1024 * 1024
 
 let folder: Folder
@@ -23,7 +23,10 @@ beforeAll(async () => {
 })
 afterAll(() => folder.remove())
 
-/** One testimony to be handed over without a name, one by name with a photo large enough to be interrupted. */
+/**
+ * One testimony to be handed over without a name, one by name with a photo large enough to be interrupted, one whose account and letter
+ * are masked.
+ */
 async function defendersVault({ path, write }: Folder): Promise<void> {
   const engine = new Vault(path('vault'))
   await engine.call('vault.create', { passphrase: passphraseBytes() })
@@ -43,8 +46,18 @@ async function defendersVault({ path, write }: Folder): Promise<void> {
   const photo = randomFillSync(Buffer.alloc(bigPhoto))
   photo.set([0xff, 0xd8, 0xff, 0xe0])
   await engine.call('evidence.import', { files: [write('photo.jpg', photo)], testimonyId: second.id })
+  const third = await engine.call('testimony.create', { body: { account, consent: naming('named') } })
+  const mask = { sha256: sha256Of(account), passages: [{ start: 0, end: 11 }], note: '' }
+  await engine.call('testimony.maskAccount', { id: third.id, ...mask, words: [] })
+  const { imported } = await engine.call('evidence.import', {
+    files: [write('lettre.txt', account)],
+    testimonyId: third.id,
+  })
+  for (const { id } of imported) await engine.call('evidence.maskText', { id, ...mask })
   engine.close()
 }
+
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** In the order of a handing over; each step needs the one before. */
 describe('from the defender to the institution', () => {
@@ -100,6 +113,45 @@ describe('from the defender to the institution', () => {
     const received = await answer(['receive', ...desk, out, '--out', folder.path('bag')])
     expect(received).toMatchObject({ sha256, bundleId: expect.any(String) })
     expectSoundBag(folder.path('bag'))
+  })
+
+  it('what was masked leaves as it was masked, and whole only when its code is named', async () => {
+    const args = ['export', ...vault, '--to', 'CNDH du Mali', covered]
+    const letter = `P-${year}-0002`
+    const { exit, stdout } = await kalifa([...args, '--dry-run'])
+    expect(exit).toBe(0)
+    expect(stdout).toContain('Originaux des copies masquées\n')
+    for (const code of [covered, letter]) expect(stdout).toMatch(new RegExp(`${code} +reste, sauf avec --original\n`))
+    const sent = async (name: string, ...options: readonly string[]) => {
+      const out = folder.path(`${name}.age`)
+      const { originals } = await answer([...args, '--out', out, ...options])
+      const bag = folder.path(name)
+      await answer(['receive', ...desk, out, '--out', bag])
+      const files = readdirSync(bag, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+      const texts = files.map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'))
+      return { originals, letters: texts.filter((text) => text.startsWith('Awa Traoré a vu')).length, texts }
+    }
+    const masked = await sent('masqué')
+    expect(masked).toMatchObject({ originals: [], letters: 0 })
+    expect(masked.texts.some((text) => text.startsWith('[masqué] a vu'))).toBe(true)
+    for (const text of masked.texts) expect(text).not.toContain('Awa Traoré a vu')
+    const piece = await sent('pièce', '--original', letter)
+    expect(piece).toMatchObject({ originals: [letter], letters: 1 })
+    expect(piece.texts.some((text) => /"account": ?"Awa/.test(text))).toBe(false)
+    const both = await sent('entier', '--original', letter, '--original', covered)
+    expect(both).toMatchObject({ originals: [covered, letter], letters: 1 })
+    expect(both.texts.some((text) => /"account": ?"Awa Traoré a vu/.test(text))).toBe(true)
+
+    // What has no masked copy stays as it would; what is nothing of the kind is refused.
+    expect(await answer([...args, '--dry-run', '--original', `P-${year}-0001`])).toMatchObject({
+      originals: [
+        { code: covered, leaves: false },
+        { code: letter, leaves: false },
+      ],
+    })
+    const absent = await kalifa([...args, '--out', folder.path('x.age'), '--original', 'P-1999-0001', '--json'])
+    expect([absent.exit, absent.stdout]).toEqual([2, '{"error":{"code":"record-absent"}}\n'])
+    expect(existsSync(folder.path('x.age'))).toBe(false)
   })
 
   it('a bundle with one changed bit is refused, and nothing of it is kept', async () => {

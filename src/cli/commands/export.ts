@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { ExcerptPart, ExportPreview, Params } from '../../shared/contract.ts'
+import { KalifaError } from '../../shared/errors.ts'
 import { placeText } from '../../shared/places.ts'
 import type { RecordId } from '../../shared/records.ts'
 import { command } from '../command.ts'
 import { dateText } from '../dates.ts'
 import { readJson } from '../input.ts'
-import { findOne, findRecipient, findTestimonies, findTestimony } from '../lookup.ts'
+import { findOne, findRecipient, findRecord, findTestimonies, findTestimony } from '../lookup.ts'
 import { type Answer, below, columns, headed } from '../output.ts'
 import { UsageError } from '../usage.ts'
 import type { Visit } from '../visit.ts'
@@ -18,7 +19,7 @@ type Masks = readonly (readonly [code: string, words: readonly string[]])[]
 export const exportBundle = command({
   options: {
     ...{ to: 'text', out: 'text', 'dry-run': 'flag', mask: 'texts', masks: 'text', reread: 'texts' },
-    ...{ transcript: 'texts', 'no-transcript': 'texts' },
+    ...{ transcript: 'texts', 'no-transcript': 'texts', original: 'texts' },
   },
   operands: [1, 1000],
   run: async ({ options, operands, visit, words }) => {
@@ -39,13 +40,16 @@ export const exportBundle = command({
         ...(await saidOf(visit, options.transcript, true)),
         ...(await saidOf(visit, options['no-transcript'], false)),
       },
+      withOriginals: await originalsOf(visit, options.original ?? []),
     }
     if (out === undefined || dryRun === true) return previewed(await visit.ask('export.preview', choice), words)
+    const originals = await originalsThatLeave(visit, choice)
     const bundle = await visit.ask('export.run', { ...choice, path: resolve(out) })
     return {
-      value: bundle,
+      value: { ...bundle, originals },
       lines: headed([
         [words.prepared(bundle.fileName), bundle.codes.join(' ')],
+        [words.fields.originals, originals.join(' ')],
         [words.fields.recipient, bundle.recipientName],
         [words.fields.size, String(bundle.size)],
         [words.fields.sha256, bundle.sha256],
@@ -62,6 +66,24 @@ async function saidOf(
   const said: Record<RecordId, boolean> = {}
   for (const code of codes ?? []) said[await findOne(visit, code, 'transcript')] = leaves
   return said
+}
+
+/** A testimony stands for its whole account. Throws `record-absent` for what has no masked copies at all, such as a contact. */
+async function originalsOf(visit: Visit, codes: readonly string[]): Promise<RecordId[]> {
+  const ids = new Set<RecordId>()
+  for (const code of codes) {
+    const { id, kind } = await findRecord(visit, code)
+    if (kind !== 'testimony' && kind !== 'evidence' && kind !== 'transcript') throw new KalifaError('record-absent')
+    ids.add(id)
+  }
+  return [...ids]
+}
+
+/** What was asked for and may not leave is left out, as it is in the window: so it is said what does. */
+async function originalsThatLeave(visit: Visit, choice: Params<'export.preview'>): Promise<readonly string[]> {
+  if (choice.withOriginals?.length === 0) return []
+  const { originals } = await visit.ask('export.preview', choice)
+  return originals.filter(({ leaves }) => leaves).map(({ code }) => code)
 }
 
 function readMask(given: string): readonly [string, readonly string[]] {
@@ -92,6 +114,7 @@ function previewed(preview: ExportPreview, words: Words): Answer {
     `${count} × ${words.exportItems[item]}`,
     reasons.map((reason) => words.exportReasons[reason]).join('; '),
   ])
+  const originals = preview.originals.map(({ code, leaves }) => [code, words.originals[leaves ? 'leaves' : 'stays']])
   const readings = preview.readings.flatMap((reading) => readingLines(reading, words))
   const totals = headed([
     [words.fields.testimonies, String(preview.testimonyCount)],
@@ -104,6 +127,7 @@ function previewed(preview: ExportPreview, words: Words): Answer {
     lines: [
       words.willLeave(preview.recipient.name),
       ...columns(decisions),
+      ...(originals.length === 0 ? [] : ['', words.originals.title, ...columns(originals)]),
       ...readings,
       '',
       ...totals,

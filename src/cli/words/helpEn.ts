@@ -240,6 +240,8 @@ export const helpEn: Words['help'] = {
         '  --masks F.json       the same, in a file: {"T-2026-0012": ["word"]}',
         '  --transcript CODE    this transcript leaves, even if its recording stays; repeatable',
         '  --no-transcript CODE this one stays; repeatable',
+        '  --original CODE      the original of a masked copy leaves too: a piece, a transcript or the whole account of a',
+        '                       testimony, if the person agreed; without it the copy leaves alone; repeatable',
         visible,
       ],
     },

@@ -244,6 +244,8 @@ export const helpFr: Words['help'] = {
         '  --masks F.json       les mêmes, en fichier : {"T-2026-0012": ["mot"]}',
         '  --transcript CODE    cette transcription part, même si son enregistrement reste; répétable',
         '  --no-transcript CODE celle-ci reste; répétable',
+        '  --original CODE      l’original d’une copie masquée part aussi: pièce, transcription ou récit entier d’un',
+        '                       témoignage, si la personne l’a accepté; sans cela la copie part seule; répétable',
         visible,
       ],
     },
