@@ -93,17 +93,31 @@ export function knownTerms(people: KnownPeople): KnownTerms {
   return { words, shortWords, phrases, phones }
 }
 
-/** Where known names and numbers stand in `text`, in order, without overlap; neighbours are one span. */
-export function findSpans(text: string, terms: KnownTerms): readonly Span[] {
+/** A text folded and cut into words, to be searched more than once. */
+export interface Searchable {
+  readonly text: string
+  readonly map: Folded
+  readonly words: readonly Word[]
+  /** Words within words. */
+  readonly parts: readonly Word[]
+}
+
+export function searchable(text: string): Searchable {
   const map = foldWithMap(text)
   const words = wordsOf(map)
-  const parts = words.flatMap((word) => inCamelCase(text, word))
-  return merged(text, [
-    ...wordSpans([...words, ...parts], terms, text),
+  return { text, map, words, parts: words.flatMap((word) => inCamelCase(text, word)) }
+}
+
+/** Where known names and numbers stand in the text, in order, without overlap; neighbours are one span. */
+export const spansIn = ({ text, map, words, parts }: Searchable, terms: KnownTerms): readonly Span[] =>
+  merged(text, [
+    ...wordSpans(words, terms, text),
+    ...wordSpans(parts, terms, text),
     ...phraseSpans(words, terms),
     ...phoneSpans(text, map, terms.phones),
   ])
-}
+
+export const findSpans = (text: string, terms: KnownTerms): readonly Span[] => spansIn(searchable(text), terms)
 
 export const holdsKnownTerm = (text: string, terms: KnownTerms): boolean => findSpans(text, terms).length > 0
 

@@ -1,4 +1,4 @@
-import { findSpans, knownTerms, mask, type Span } from './masking.ts'
+import { knownTerms, mask, type Searchable, type Span, searchable, spansIn } from './masking.ts'
 
 /** Passages of a text that a person covers, and the text without them. */
 
@@ -13,12 +13,16 @@ const edge = /\s/u
  * a list too, so that not even their number is told. What lies outside the text is left out.
  */
 export function wholePassages(text: string, passages: readonly Passage[]): readonly Passage[] {
-  const grown = passages.flatMap((passage) => grownToWords(text, passage) ?? [])
   const joined: Passage[] = []
-  for (const { start, end } of grown.sort((a, b) => a.start - b.start)) {
+  for (const passage of passages.toSorted((a, b) => a.start - b.start)) {
     const last = joined.at(-1)
+    // What is covered ends where a word does, and no passage within it grows beyond: a word can be as long as the text.
+    if (last !== undefined && passage.start >= last.start && passage.end <= last.end) continue
+    const grown = grownToWords(text, passage)
+    if (grown === null) continue
+    const { start, end } = grown
     const touches = last !== undefined && (start <= last.end || /^[\s,;\p{Pd}]*$/u.test(text.slice(last.end, start)))
-    if (touches) joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, end) }
+    if (touches) joined[joined.length - 1] = { start: Math.min(last.start, start), end: Math.max(last.end, end) }
     else joined.push({ start, end })
   }
   return joined
@@ -56,9 +60,12 @@ export const withoutPassages = (text: string, passages: readonly Passage[]): str
   mask(text, wholePassages(text, passages))
 
 /** Wherever a word, a name or a telephone number stands, however it is written: Ɲɛnɛ, NENE and nene are one. */
-export function occurrencesOf(text: string, wanted: string): readonly Passage[] {
+export const occurrencesOf = (text: string, wanted: string): readonly Passage[] =>
+  occurrencesIn(searchable(text), wanted)
+
+export function occurrencesIn(searched: Searchable, wanted: string): readonly Passage[] {
   const alone = !/\s/.test(wanted.trim())
   const identities = alone ? [{ name: wanted, aliases: '', phone: '', safeContact: '' }] : []
   const terms = knownTerms({ identities, contacts: [], words: [wanted], shownAs: '' })
-  return wholePassages(text, findSpans(text, terms))
+  return wholePassages(searched.text, spansIn(searched, terms))
 }

@@ -40,6 +40,12 @@ describe('a covered passage', () => {
   })
 })
 
+it('passages within a word as long as the text are one, and quickly found to be', () => {
+  const text = 'x'.repeat(1_000_000)
+  const many = Array.from({ length: 20_000 }, (_, at) => ({ start: at * 50, end: at * 50 + 1 }))
+  expect(wholePassages(text, many)).toEqual([{ start: 0, end: text.length }])
+})
+
 it('texts that differ only where they are covered are the same once they are', () => {
   const piece = fc.string({ unit: 'grapheme', maxLength: 30 })
   const word = fc
