@@ -1,8 +1,9 @@
-import { readdir } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import english from '../../src/renderer/i18n/en.json' with { type: 'json' }
-import { expect, test } from './app.ts'
+import { expect, type LaunchedKalifa, test } from './app.ts'
 import { expectCleanInBoth } from './support-axe.ts'
 import { asked } from './support-bridge.ts'
 import { filesHolding, hashesIn, sha256Of } from './support-files.ts'
@@ -97,6 +98,85 @@ test('a masked photo and a masked account leave as copies, and as originals only
     await beforeHandOver(page)
     await expect(piece).not.toBeChecked()
     await expect(text).not.toBeChecked()
+  })
+  expect([...problems.errors, ...problems.policy]).toEqual([])
+})
+
+/** Takes a letter of the testimony in, and covers a word wherever it stands in it, on the screens; the copy shows nobody. */
+async function maskedLetter(kalifa: LaunchedKalifa, folder: string, testimony: string, text: string) {
+  const { page, app } = kalifa
+  const { masking, redaction, evidence } = words
+  const path = join(folder, 'lettre de Moussa.txt')
+  await writeFile(path, text)
+  const [piece] = await takeIn(app, page, [path])
+  if (!piece) throw new Error('The letter was taken in')
+  await asked(page, 'link.add', { a: testimony, b: piece.id })
+  await page.getByRole('button', { name: new RegExp(`\\b${piece.code}\\b`) }).click()
+  await page.getByRole('button', { name: masking.open, exact: true }).click()
+  await page.getByLabel(masking.word).fill('moussa')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: masking.save }).click()
+  const question = page.getByRole('group', { name: masking.piece.still })
+  await question.getByRole('radio', { name: evidence.showsPersonAnswers.no, exact: true }).check()
+  await page.getByRole('button', { name: redaction.finish }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.common.close, exact: true }).click()
+  const { derivatives } = await asked<{ derivatives: { id: string }[] }>(page, 'evidence.get', { id: piece.id })
+  return { code: piece.code, id: piece.id, copy: derivatives[0]?.id ?? '', path }
+}
+
+test('a letter with passages masked leaves as its copy, whole only when that is chosen, and without a name once no name is in it', async ({
+  launch,
+  place,
+}) => {
+  const kalifa = await launch()
+  const { page, problems } = kalifa
+  await makeVault(page)
+  const { id, code } = await completeTestimony(page, 'Elle a raconté.')
+  const text = 'Moussa m’a écrit.\r\nFanta a vu partir MOUSSA.\r\n'
+  const letter = await maskedLetter(kalifa, place.folder, id, text)
+  const receive = await openDesk(kalifa, place.folder)
+  const [original, copy] = [await sha256Of(letter.path), await bodyOf(page, letter.copy)]
+  const { decision, reason } = handOver
+  const tick = page
+    .getByRole('region', { name: handOver.originals.title })
+    .getByRole('checkbox', { name: filled(handOver.originals.add, { code: letter.code }) })
+
+  await test.step('the desk finds the copy, linked to an original that stays', async () => {
+    await beforeHandOver(page)
+    await expect(
+      packetLine(page, decision.leaves, filled(handOver.item.copies_one, { count: 1, code }), handOver.leavesCopies),
+    ).toHaveCount(1)
+    await expect(packetLine(page, decision.stays, reason['copy-instead'])).toHaveCount(1)
+    await expect(tick).not.toBeChecked()
+    const { folder, records } = await receive(await makePacket(kalifa, join(place.folder, 'copie.age')))
+    expect(await hashesOfPieces(folder)).toEqual([copy.sha256])
+    const [record] = records.filter(({ kind }) => kind === 'evidence')
+    const attachment = join(folder, 'data', String(record?.attachment))
+    expect(await readFile(attachment, 'utf8')).toBe(text.replace(/moussa/gi, '[masqué]'))
+    const salt = copy.derivation?.salt ?? ''
+    const commitment = createHash('sha256').update(`${salt}:${original}`).digest('hex')
+    expect(record).toMatchObject({ derivation: { acts: ['textMask'], commitment, original: null } })
+    expect(await filesHolding(folder, ['Moussa', 'MOUSSA', original])).toEqual([])
+    expect(await filesHolding(folder, ['Passages masqués'])).not.toEqual([])
+  })
+
+  await test.step('chosen by the person, the letter is there too', async () => {
+    await beforeHandOver(page)
+    await tick.check()
+    const { folder } = await receive(await makePacket(kalifa, join(place.folder, 'lettre.age')))
+    expect(await hashesOfPieces(folder)).toEqual([copy.sha256, original].sort())
+  })
+
+  await test.step('without a name, a name that is known keeps the copy back', async () => {
+    const { body } = await asked<{ body: { consent: { naming: object } } }>(page, 'testimony.get', { id })
+    const naming = { ...body.consent.naming, cndh: 'unnamed' }
+    await asked(page, 'testimony.patch', { id, patch: { consent: { ...body.consent, naming } } })
+    await beforeHandOver(page)
+    await expect(packetLine(page, decision.leaves, handOver.leavesCopies)).toHaveCount(1)
+    await asked(page, 'contact.create', { body: { name: 'Fanta Koné' } })
+    await beforeHandOver(page)
+    await expect(packetLine(page, decision.stays, reason['unnamed-known-name-in-text'])).toHaveCount(1)
+    await expect(packetLine(page, decision.leaves, handOver.leavesCopies)).toHaveCount(0)
   })
   expect([...problems.errors, ...problems.policy]).toEqual([])
 })

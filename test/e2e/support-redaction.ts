@@ -113,7 +113,12 @@ export interface PieceBody {
   readonly mediaType: string
   readonly showsPerson: string
   readonly name: string
-  readonly derivation: { readonly acts: readonly string[]; readonly note: string; readonly sha256: string } | null
+  readonly derivation: {
+    readonly acts: readonly string[]
+    readonly note: string
+    readonly sha256: string
+    readonly salt: string
+  } | null
   readonly examination: {
     readonly width: number
     readonly height: number

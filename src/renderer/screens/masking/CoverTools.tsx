@@ -1,15 +1,18 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconEyeOff, IconX } from '@tabler/icons-react'
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
-import { occurrencesOf, type Passage } from '../../../shared/passages.ts'
+import type { Passage } from '../../../shared/passages.ts'
 import { useWords } from '../../i18n/index.ts'
 import { SaveCopy, Steps } from '../../parts/CopyTools.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { seenText } from './seen.ts'
 import type { CoverInHand } from './useCover.ts'
 
 interface CoverToolsProps {
   readonly text: string
   readonly inHand: CoverInHand
+  /** What is shown of the text. */
+  readonly shown: Passage
   readonly wordsEverywhere: boolean
   readonly about: string | undefined
   readonly note: string
@@ -25,6 +28,7 @@ export const CoverTools = (props: CoverToolsProps) => {
   const { t } = useWords()
   const { text, inHand, saving } = props
   const { passages } = inHand
+  const here = passages.filter(({ start, end }) => start < props.shown.end && end > props.shown.start)
   return (
     <aside className="panel mask-tools" aria-label={t('masking.tools')}>
       {props.about && <p className="small mask-about">{props.about}</p>}
@@ -41,14 +45,17 @@ export const CoverTools = (props: CoverToolsProps) => {
       >
         {t('masking.cover')}
       </Button>
-      <Everywhere text={text} inHand={inHand} />
+      <Everywhere inHand={inHand} />
       {props.wordsEverywhere && inHand.words.length > 0 && (
         <p className="small muted">{t('masking.wordsEverywhere', { words: inHand.words.join(', ') })}</p>
       )}
       <section>
         <h3>{t('masking.passages', { count: passages.length })}</h3>
+        {here.length < passages.length && (
+          <p className="small muted">{t('masking.passagesHere', { count: here.length })}</p>
+        )}
         <ul className="mask-list">
-          {passages.map((passage) => (
+          {here.map((passage) => (
             <PassageRow key={passage.start} text={text} passage={passage} onRemove={() => inHand.uncover(passage)} />
           ))}
         </ul>
@@ -59,11 +66,13 @@ export const CoverTools = (props: CoverToolsProps) => {
   )
 }
 
-const Everywhere = ({ text, inHand }: Pick<CoverToolsProps, 'text' | 'inHand'>) => {
+const Everywhere = ({ inHand }: Pick<CoverToolsProps, 'inHand'>) => {
   const { t } = useWords()
   const [word, setWord] = useState('')
   const wanted = word.trim()
-  const found = useMemo(() => (wanted.length < 2 ? 0 : occurrencesOf(text, wanted).length), [text, wanted])
+  const { occurrences } = inHand
+  // Another function at each turn, of the same text.
+  const found = useMemo(() => (wanted.length < 2 ? 0 : occurrences(wanted).length), [wanted])
   const cover = (event: FormEvent) => {
     event.preventDefault()
     if (found === 0) return
@@ -96,7 +105,7 @@ interface PassageRowProps {
 
 const PassageRow = ({ text, passage, onRemove }: PassageRowProps) => {
   const { t } = useWords()
-  const words = text.slice(passage.start, passage.end).replace(/\s+/g, ' ')
+  const words = seenText(text.slice(passage.start, Math.min(passage.end, passage.start + 1000))).replace(/\s+/g, ' ')
   const shown = words.length > 60 ? `${words.slice(0, 57)}…` : words
   return (
     <li>

@@ -1,5 +1,5 @@
 import { FocusTrap } from '@mantine/core'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { withoutPassages } from '../../../shared/passages.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -7,6 +7,7 @@ import { Fault } from '../../parts/Fault.tsx'
 import { Leave } from '../redaction/Leave.tsx'
 import { CoverTools } from './CoverTools.tsx'
 import { MaskedText } from './MaskedText.tsx'
+import { usePages } from './Pages.tsx'
 import { TextStage } from './TextStage.tsx'
 import { byLine, type Cover, noCover, useCover } from './useCover.ts'
 import '../evidence/viewer.css'
@@ -28,6 +29,8 @@ interface MaskTextProps {
   /** Words that are covered everywhere are covered in the other texts that leave, too: only of an account. */
   readonly wordsEverywhere?: boolean
   readonly onSave: (covered: Covered) => Promise<void>
+  /** In the place of the text to read again, once it is saved: `again` goes back to it, `finish` closes. */
+  readonly made?: (masked: string, acts: { readonly again: () => void; readonly finish: () => void }) => ReactNode
   /** Takes back what was just saved. */
   readonly onAgain?: () => Promise<void>
   readonly onClose: () => void
@@ -40,6 +43,7 @@ export const MaskText = (props: MaskTextProps) => {
   const { code, text, first = noCover, firstNote = '', note: about, onSave, onAgain, onClose } = props
   const { t } = useWords()
   const inHand = useCover(text, first)
+  const pages = usePages(text)
   const [note, setNote] = useState(firstNote)
   const [state, setState] = useState<State>('editing')
   const [error, setError] = useState<unknown>(null)
@@ -63,7 +67,8 @@ export const MaskText = (props: MaskTextProps) => {
   const cancel = () => (inHand.changed && state === 'editing' ? setState('leaving') : onClose())
   const coverSelection = () => {
     const { selectionStart: start = 0, selectionEnd: end = 0 } = field.current ?? {}
-    if (start < end) inHand.cover({ start, end })
+    const from = pages.shown.start
+    if (start < end) inHand.cover({ start: from + start, end: from + end })
     field.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -103,15 +108,16 @@ export const MaskText = (props: MaskTextProps) => {
           <h2>{t('masking.title', { code })}</h2>
         </div>
         {state === 'made' ? (
-          <MaskedText text={withoutPassages(text, inHand.passages)} onAgain={() => void again()} onFinish={onClose} />
+          <Made {...props} passages={inHand.passages} again={() => void again()} />
         ) : (
           <>
-            <TextStage text={text} passages={inHand.passages} field={field} />
+            <TextStage text={text} passages={inHand.passages} pages={pages} field={field} />
             {state === 'leaving' ? (
               <Leave onStay={() => setState('editing')} onLeave={onClose} text={t('masking.leaveText')} />
             ) : (
               <CoverTools
                 {...{ text, inHand, note, about }}
+                shown={pages.shown}
                 wordsEverywhere={props.wordsEverywhere ?? false}
                 saving={state === 'saving'}
                 onNote={setNote}
@@ -127,4 +133,14 @@ export const MaskText = (props: MaskTextProps) => {
     </FocusTrap>,
     document.body,
   )
+}
+
+interface MadeProps extends Pick<MaskTextProps, 'text' | 'made' | 'onClose'> {
+  readonly passages: Cover['passages']
+  readonly again: () => void
+}
+
+const Made = ({ text, passages, made, again, onClose }: MadeProps) => {
+  const masked = useMemo(() => withoutPassages(text, passages), [text, passages])
+  return made?.(masked, { again, finish: onClose }) ?? <MaskedText text={masked} onAgain={again} onFinish={onClose} />
 }

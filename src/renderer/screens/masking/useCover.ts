@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
-import { occurrencesOf, type Passage, wholePassages } from '../../../shared/passages.ts'
+import { searchable } from '../../../shared/masking.ts'
+import { occurrencesIn, type Passage, wholePassages } from '../../../shared/passages.ts'
 import { done, newHistory, redone, undone } from '../../redaction/history.ts'
 
 /** What is covered of a text: passages, and words that are covered wherever they stand. */
@@ -17,20 +18,22 @@ export const useCover = (text: string, first: Cover) => {
   const [history, setHistory] = useState(() => newHistory(first))
   const { passages: chosen, words } = history.now
   const passages = useMemo(() => wholePassages(text, chosen), [text, chosen])
+  const searched = useMemo(() => searchable(text), [text])
   const put = (next: Cover) => setHistory(done(history, next))
   return {
     passages,
     words,
+    occurrences: (wanted: string) => occurrencesIn(searched, wanted),
     cover: (passage: Passage) => put({ passages: wholePassages(text, [...passages, passage]), words }),
     coverEverywhere: (wanted: string) => {
       const word = wanted.trim()
       if (word.length < least || words.length >= mostWords) return
-      const found = wholePassages(text, [...passages, ...occurrencesOf(text, word)])
+      const found = wholePassages(text, [...passages, ...occurrencesIn(searched, word)])
       put({ passages: found, words: words.includes(word) ? words : [...words, word] })
     },
     uncover: (passage: Passage) => put({ passages: passages.filter((each) => each.start !== passage.start), words }),
     forget: (word: string) => {
-      const found = occurrencesOf(text, word)
+      const found = occurrencesIn(searched, word)
       const stays = ({ start, end }: Passage) => !found.some((each) => each.start === start && each.end === end)
       put({ passages: passages.filter(stays), words: words.filter((each) => each !== word) })
     },

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { Evidence } from '../../../shared/contract.ts'
 import { isCompanion } from '../../../shared/media.ts'
 import type { RecordId } from '../../../shared/records.ts'
+import { mostMaskableBytes } from '../../../shared/textFile.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { Icon } from '../../parts/Icon.tsx'
@@ -11,6 +12,8 @@ import { Icon } from '../../parts/Icon.tsx'
 const RedactPhoto = lazy(() => import('./RedactPhoto.tsx').then((page) => ({ default: page.RedactPhoto })))
 
 const SilenceSound = lazy(() => import('../silence/SilenceSound.tsx').then((page) => ({ default: page.SilenceSound })))
+
+const MaskPiece = lazy(() => import('../masking/MaskPiece.tsx').then((page) => ({ default: page.MaskPiece })))
 
 interface CopiesProps {
   readonly evidence: Evidence
@@ -26,6 +29,8 @@ export const Copies = ({ evidence, onGone }: CopiesProps) => {
   const derivatives = evidence.derivatives.filter(({ acts }) => !(acts && isCompanion({ acts })))
   const picture = !trashed && body.mediaType.startsWith('image/') && body.examination?.readable && body.examination
   const sound = !trashed && body.mediaType.startsWith('audio/') && body.examination?.readable === true
+  const text = !trashed && body.mediaType === 'text/plain'
+  const maskable = text && body.size <= mostMaskableBytes
   const go = (id: RecordId) => {
     onGone()
     open({ kind: 'evidence', id })
@@ -33,7 +38,7 @@ export const Copies = ({ evidence, onGone }: CopiesProps) => {
   const actsText = (acts: NonNullable<typeof body.derivation>['acts']) =>
     acts.map((act) => t(`redaction.acts.${act}`)).join(', ')
   if (isCompanion(body.derivation)) return null
-  if (!picture && !sound && derivatives.length === 0 && original === null) return null
+  if (!picture && !sound && !text && derivatives.length === 0 && original === null) return null
   return (
     <section>
       <h3>{t(original ? 'redaction.isCopy' : 'redaction.copies')}</h3>
@@ -66,6 +71,17 @@ export const Copies = ({ evidence, onGone }: CopiesProps) => {
         <Button variant="default" mt={8} leftSection={<Icon of={IconVolumeOff} />} onClick={() => setMasking(true)}>
           {t('silence.open')}
         </Button>
+      )}
+      {maskable && (
+        <Button variant="default" mt={8} leftSection={<Icon of={IconEyeOff} />} onClick={() => setMasking(true)}>
+          {t('masking.open')}
+        </Button>
+      )}
+      {text && !maskable && <p className="small muted">{t('masking.piece.tooLarge')}</p>}
+      {masking && maskable && (
+        <Suspense>
+          <MaskPiece evidence={evidence} onClose={() => setMasking(false)} />
+        </Suspense>
       )}
       {masking && sound && (
         <Suspense>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { showsPersonAnswers } from '../../../shared/domain.ts'
 import type { EvidenceBody, RecordId } from '../../../shared/records.ts'
 import { ask, refresh } from '../../data/ask.ts'
@@ -38,6 +38,9 @@ export const MadeCopy = ({ made, shown, words, onAgain, onFinish }: MadeCopyProp
   const client = useQueryClient()
   const { look } = useExaminer()
   useEffect(look, [look])
+  // What saved it is gone, and the keyboard with it.
+  const finish = useRef<HTMLButtonElement>(null)
+  useEffect(() => finish.current?.focus(), [])
   const url = useObjectUrl(made.bytes, made.mediaType)
   const [answer, setAnswer] = useState<Answer>('notReviewed')
   const [error, setError] = useState<unknown>(null)
@@ -78,7 +81,9 @@ export const MadeCopy = ({ made, shown, words, onAgain, onFinish }: MadeCopyProp
         {answer === 'yes' && <p className="small">{words?.yes ?? t('redaction.stillYes')}</p>}
         {error !== null && <Fault error={error} />}
         <div className="mask-end">
-          <Button onClick={onFinish}>{t('redaction.finish')}</Button>
+          <Button ref={finish} onClick={onFinish}>
+            {t('redaction.finish')}
+          </Button>
           <Button variant="default" onClick={onAgain}>
             {words?.again ?? t('redaction.again')}
           </Button>
