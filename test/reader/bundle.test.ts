@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { emptyIdentity } from '../../src/shared/records.ts'
+import { emptyIdentity, type RecordId } from '../../src/shared/records.ts'
 import { ageOpen, ageSeal } from '../../src/vault/exchange/age.ts'
 import { bagTar, once } from '../../src/vault/exchange/bag.ts'
 import { makePacket, type Packet } from '../../src/vault/exchange/packet.ts'
@@ -49,10 +49,14 @@ async function read(sealed: Uint8Array, identity: string) {
 
 const sound = bytes(70_000, 5)
 const silenced = bytes(60_000, 6)
-const files = new Map([
+const letter = Buffer.from('[masqué] est partie.\r\nƝɛlɛ\n')
+const narrow = Buffer.from('[masqué] est partie.', 'latin1')
+const files = new Map<RecordId, Uint8Array>([
   [newId(11), sound],
   [newId(12), silenced],
   [newId(13), sound],
+  [newId(15), letter],
+  [newId(16), narrow],
 ])
 const recording = photo(11, sound, { mediaType: 'audio/wav', showsPerson: 'yes', name: 'entretien.wav' })
 const heard = transcript(21, 11, ['Ils sont venus du puits.', 'Ɲɛlɛ criait ; ߊ߬ߟߎ߬.'], {
@@ -147,6 +151,37 @@ test('reads a covered transcript, whose commitment is what the document says', a
       },
     },
   ])
+})
+
+/** A letter in what old programs write, and a copy with passages covered. */
+const coveredLetter = (n: number, data: Uint8Array) => {
+  const whole = photo(14, Buffer.from('Awa est partie.\r\n'), { mediaType: 'text/plain' })
+  const derivation = {
+    from: whole.id,
+    sha256: whole.body.sha256,
+    salt: sha256(sound),
+    acts: ['textMask' as const],
+    note: '',
+  }
+  return candidate(1, { evidence: [whole, copy(n, whole, data, { mediaType: 'text/plain', derivation })] })
+}
+
+test('reads a text file with passages covered, whose original stays', async () => {
+  const { identity, packet, sealed } = await packetOf(undefined, [coveredLetter(15, letter)])
+  const { code, told: found } = await read(sealed, identity)
+  expect([code, found?.problems, found?.records]).toEqual([0, [], packet.records])
+  expect(found?.records.filter((record) => record.kind === 'evidence')).toMatchObject([
+    {
+      ...{ mediaType: 'text/plain', attachment: expect.stringMatching(/\.txt$/), sha256: sha256(letter) },
+      derivation: { acts: ['textMask'], original: null, commitment: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    },
+  ])
+})
+
+test('names such a copy that is not written as it should be', async () => {
+  const { identity, sealed } = await packetOf(undefined, [coveredLetter(16, narrow)])
+  const { code, told: found } = await read(sealed, identity)
+  expect([code, found?.problems]).toEqual([1, [expect.stringContaining('its words are not covered as they should be')]])
 })
 
 const stranger = '00000000-0000-8000-8000-000000000000'

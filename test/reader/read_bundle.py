@@ -232,6 +232,13 @@ def check_derivation(record, acts, others, problems):
         problems.append(f"{record['kind']} {record['id']}: its derivation is not sound")
 
 
+def is_covered_text(piece, data):
+    try:
+        return piece["mediaType"] == "text/plain" and "[masqué]" in data.decode("utf-8") and not data.startswith(b"\xef\xbb\xbf")
+    except UnicodeDecodeError:
+        return False
+
+
 def check_references(head, records, found, problems):
     of_kind = lambda kind: [record for record in records if record["kind"] == kind]  # noqa: E731
     for kind, ids in (("testimony", head["testimonies"]), ("evidence", head["evidence"]),
@@ -250,6 +257,8 @@ def check_references(head, records, found, problems):
         if any(one not in known for one in piece["testimonies"]):
             problems.append(f"evidence {piece['id']}: its testimonies are not in the bundle")
         check_derivation(piece, ["blur", "blackBox", "crop", "silence", "convert", "textMask"], head["evidence"], problems)
+        if data is not None and "textMask" in piece.get("derivation", {}).get("acts", []) and not is_covered_text(piece, data):
+            problems.append(f"evidence {piece['id']}: its words are not covered as they should be")
     problems += [f"{name} belongs to no record" for name in attachments]
     for transcript in of_kind("transcript"):
         check_transcript(transcript, known, head, problems)
