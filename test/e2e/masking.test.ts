@@ -15,9 +15,9 @@ const account =
   'Le matin du marché, Ɲɛnɛ est partie de Dimbal avec son frère Moussa.\n\nA midi, nene a vu les hommes. ' +
   'Elle dit que MOUSSA n’a rien fait. Il travaillait chez le boulanger de la rue du puits.'
 
-async function openAccount(page: Page, said: Said): Promise<string> {
+async function openAccount(page: Page, said: Said, told = account): Promise<string> {
   const { id } = await asked<{ id: string }>(page, 'testimony.create', {
-    body: { account, harm: 'Moussa a perdu sa charrette.' },
+    body: { account: told, harm: 'Moussa a perdu sa charrette.' },
   })
   await goTo(page, 'testimonies', said)
   await page.getByRole('option', { name: /^T-/ }).click()
@@ -87,6 +87,19 @@ test('passages are covered by keys and by words, seen covered, and left out of t
   await page.getByRole('button', { name: masking.account.removedUndo, exact: true }).click()
   await expect.poll(async () => (await masked(page, id)).maskedAccount?.text).toContain('[masqué]')
   expect([...problems.errors, ...problems.policy]).toEqual([])
+})
+
+test('what is selected is what is covered, whatever ends the lines before it', async ({ launch }) => {
+  const { page } = await launch()
+  await makeVault(page)
+  const id = await openAccount(page, french, 'Un.\r\n\r\nDeux.\rTrois: chez Moussa Diarra')
+  await page.keyboard.press('Control+End')
+  for (let letter = 0; letter < 'Diarra'.length; letter++) await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.mask-text-ground mark')).toHaveText(['Diarra'])
+  await page.getByRole('button', { name: french.masking.save }).click()
+  await page.getByRole('button', { name: french.masking.finish }).click()
+  expect((await masked(page, id)).maskedAccount?.text).toBe('Un.\r\n\r\nDeux.\rTrois: chez Moussa [masqué]')
 })
 
 for (const [width, height] of [
