@@ -173,6 +173,23 @@ test('from the first run to the institution', async ({ launch, place }) => {
     })
   nothingWentWrong(kalifa)
 
+  await test.step('an agreement taken back afterwards is to be told to who has the bundle, and that is written down', async () => {
+    const { withdraw } = words.consent
+    await goTo(page, 'testimonies')
+    await page.getByRole('option', { name: /^T-/ }).first().click()
+    await tab(page, 'consent').click()
+    await page.getByRole('button', { name: withdraw.open }).click()
+    await page.getByRole('checkbox', { name: words.withdrawable.imageVoice, exact: true }).check()
+    await expect(page.getByText(withdraw.noted)).toBeVisible()
+    await page.getByRole('button', { name: withdraw.run, exact: true }).click()
+    await saved(page)
+    await goTo(page, 'home')
+    await page.getByRole('button', { name: words.followUps.openAll }).click()
+    await expect(page.getByRole('region', { name: words.followUps.thisWeek })).toContainText(
+      new RegExp(`${institution}.*${words.withdrawable.imageVoice}`),
+    )
+  })
+
   await test.step('Debian’s age and tar alone open it, and its checks pass', async () => {
     const bag = await openWithAge(bundle, path('key.txt'), path('opened'))
     await checkBag(bag)

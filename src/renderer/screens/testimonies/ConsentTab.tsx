@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconMessageQuestion } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Testimony } from '../../../shared/contract.ts'
-import type { Consent, TestimonyBody } from '../../../shared/records.ts'
+import type { Consent, FollowUp, TestimonyBody } from '../../../shared/records.ts'
 import type { Draft } from '../../data/draft.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
@@ -27,6 +27,8 @@ export const ConsentTab = ({ testimony, draft }: ConsentTabProps) => {
   const [refusing, setRefusing] = useState<{ readonly withdrawnOn?: string } | null>(null)
   const { consent } = draft.body
   const store = (next: Consent) => draft.set({ consent: next })
+  const storeAndTell = (next: Consent, toTell: readonly FollowUp[]) =>
+    draft.set({ consent: next, ...(toTell.length > 0 && { followUps: [...draft.body.followUps, ...toTell] }) })
   return (
     <div className="form stack wide">
       <div className="row apart">
@@ -57,7 +59,7 @@ export const ConsentTab = ({ testimony, draft }: ConsentTabProps) => {
       <Withdrawals
         testimony={testimony}
         consent={consent}
-        onChange={store}
+        onChange={storeAndTell}
         onKeep={(on) => setRefusing({ withdrawnOn: on })}
       />
       {refusing && (

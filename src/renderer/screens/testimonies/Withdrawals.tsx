@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Testimony } from '../../../shared/contract.ts'
-import type { Consent } from '../../../shared/records.ts'
+import type { Consent, FollowUp } from '../../../shared/records.ts'
 import { useAsk } from '../../data/ask.ts'
 import { useWords } from '../../i18n/index.ts'
 import { DayField } from '../../parts/DayField.tsx'
@@ -16,7 +16,8 @@ import { canWithdraw, type Withdrawn, withdrawn } from './consent.ts'
 interface WithdrawalsProps {
   readonly testimony: Testimony
   readonly consent: Consent
-  readonly onChange: (consent: Consent) => void
+  /** With whom a packet went to, and is still to be told. */
+  readonly onChange: (consent: Consent, toTell: readonly FollowUp[]) => void
   /** The person takes back that it is kept at all. */
   readonly onKeep: (on: string) => void
 }
@@ -54,7 +55,8 @@ export const Withdrawals = (props: WithdrawalsProps) => {
 
 const Withdraw = (props: WithdrawalsProps & { readonly onClose: () => void }) => {
   const { testimony, consent, onChange, onKeep, onClose } = props
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const sent = useSent(testimony.code)
   const [of, setOf] = useState<readonly Withdrawn[]>([])
   const [on, setOn] = useState(today)
   const [note, setNote] = useState('')
@@ -63,8 +65,19 @@ const Withdraw = (props: WithdrawalsProps & { readonly onClose: () => void }) =>
     setOf(possible.filter((other) => (other === each ? chosen : of.includes(other))))
   const confirm = () => {
     onClose()
-    if (of.includes('keep')) onKeep(on || today())
-    else onChange(withdrawn(consent, of, on || today(), note))
+    const day = on || today()
+    if (of.includes('keep')) return onKeep(day)
+    const what = listText(
+      of.map((each) => t(`withdrawable.${each}`)),
+      language,
+    )
+    const names = [...new Set(sent.map(({ recipientName }) => recipientName))]
+    const toTell = names.map((name) => ({
+      due: today(),
+      what: t('consent.withdraw.tell', { name, what, day: dayText(day, language) }),
+      doneOn: '',
+    }))
+    onChange(withdrawn(consent, of, day, note), toTell)
   }
   return (
     <Dialog title={t('consent.withdraw.title')} size={560} onClose={onClose}>
@@ -86,6 +99,7 @@ const Withdraw = (props: WithdrawalsProps & { readonly onClose: () => void }) =>
           {!of.includes('keep') && <LineField label={t('consent.withdraw.note')} value={note} onChange={setNote} />}
         </div>
         <StaysElsewhere code={testimony.code} />
+        {sent.length > 0 && !of.includes('keep') && <p className="small muted">{t('consent.withdraw.noted')}</p>}
         <div className="row apart">
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('common.cancel')}
@@ -99,11 +113,12 @@ const Withdraw = (props: WithdrawalsProps & { readonly onClose: () => void }) =>
   )
 }
 
+const useSent = (code: string) => useAsk('bundle.list', {}).data?.filter(({ codes }) => codes.includes(code)) ?? []
+
 /** What taking back does not reach, to be told to the person. */
 export const StaysElsewhere = ({ code }: { readonly code: string }) => {
   const { t, language } = useWords()
-  const bundles = useAsk('bundle.list', {})
-  const sent = bundles.data?.filter(({ codes }) => codes.includes(code)) ?? []
+  const sent = useSent(code)
   return (
     <div className="film-warning stack tight" role="note">
       <p>{t('consent.withdraw.stays')}</p>
