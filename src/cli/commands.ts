@@ -4,9 +4,11 @@ import { addCompanion, addEvidence, importChat } from './commands/addEvidence.ts
 import { addTestimony } from './commands/addTestimony.ts'
 import { addTranscript } from './commands/addTranscript.ts'
 import { benchData } from './commands/benchData.ts'
+import { bin, binDelete, binRestore } from './commands/bin.ts'
 import { check } from './commands/check.ts'
 import { exportContacts, importContacts, listDuplicates } from './commands/contactFiles.ts'
 import { card, receive, verify } from './commands/desk.ts'
+import { addDossier, join, leave, listDossiers } from './commands/dossiers.ts'
 import { listDue } from './commands/due.ts'
 import { destroy, destroyingRemove, destroyingSet, duress, facadeCreate, facadeRemove } from './commands/duress.ts'
 import { exportBundle } from './commands/export.ts'
@@ -23,6 +25,7 @@ import { discardRecording, finishRecording, listRecordings } from './commands/re
 import { search } from './commands/search.ts'
 import { set } from './commands/set.ts'
 import { show } from './commands/show.ts'
+import { listTags, tag } from './commands/tags.ts'
 import { restoreVersion, versions } from './commands/versions.ts'
 import type { CommandName } from './names.ts'
 
@@ -37,6 +40,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'help'>, Command>> =
   'add transcript': addTranscript,
   'add note': addNote,
   'add incident': addIncident,
+  'add dossier': addDossier,
   set: set,
   'list testimonies': listTestimonies,
   'list contacts': listContacts,
@@ -48,10 +52,18 @@ export const commands: Readonly<Record<Exclude<CommandName, 'help'>, Command>> =
   'list notes': listNotes,
   'list incidents': listIncidents,
   'list plans': listPlans,
+  'list dossiers': listDossiers,
+  'list tags': listTags,
   'list due': listDue,
   'list recipients': listRecipients,
   'list bundles': listBundles,
   'list bin': listBin,
+  bin: bin,
+  'bin restore': binRestore,
+  'bin delete': binDelete,
+  tag: tag,
+  join: join,
+  leave: leave,
   count: count,
   show: show,
   search: search,

@@ -18,10 +18,19 @@ function period(from: string, to: string): ImpreciseDate {
 }
 
 function day(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  const exists = Number.isFinite(time) && new Date(time).toISOString().startsWith(text)
-  if (!exists) throw new UsageError('date-invalid', '--date')
+  if (!isDay(text)) throw new UsageError('date-invalid', '--date')
   return text
+}
+
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text)
+}
+
+/** An option that takes a whole day, YYYY-MM-DD. */
+export function dayOf(value: string | undefined, option: string): string | undefined {
+  if (value !== undefined && !isDay(value)) throw new UsageError('option-invalid', option)
+  return value
 }
 
 /** The same way it is typed, so that it sorts and can be typed back. */

@@ -10,6 +10,8 @@ export interface Found {
   readonly id: RecordId
   readonly kind: ShownKind
   readonly code: string
+  /** Whether it is in the bin. */
+  readonly trashed: boolean
 }
 
 const kinds = recordKinds.filter((kind) => kind !== 'identity')
@@ -65,8 +67,8 @@ async function firstOf<Item>(
 
 async function byId(visit: Visit, kind: ShownKind, id: RecordId): Promise<Found | null> {
   try {
-    const { code } = await visit.ask(`${kind}.get`, { id })
-    return { id, kind, code }
+    const { code, trashed } = await visit.ask(`${kind}.get`, { id })
+    return { id, kind, code, trashed }
   } catch (error) {
     if (error instanceof KalifaError && error.code === 'record-absent') return null
     throw error
@@ -78,7 +80,8 @@ async function byIndex(visit: Visit, code: string): Promise<Found | null> {
   for (let offset = 0; ; offset += pageSize) {
     const { rows } = await visit.ask('search.run', { query: `"${code}"`, offset, limit: pageSize })
     const row = rows.find((hit) => hit.code === code)
-    if (row !== undefined || rows.length < pageSize) return row ?? null
+    if (row !== undefined) return { id: row.id, kind: row.kind, code, trashed: false }
+    if (rows.length < pageSize) return null
   }
 }
 
@@ -87,7 +90,7 @@ async function inBin(visit: Visit, kind: ShownKind, code: string): Promise<Found
   for (let offset = 0; ; offset += pageSize) {
     const { rows } = await visit.ask(`${kind}.list`, { offset, limit: pageSize, trashed: true })
     const row = rows.find((each) => each.code === code)
-    if (row !== undefined) return { id: row.id, kind, code }
+    if (row !== undefined) return { id: row.id, kind, code, trashed: true }
     if (rows.length < pageSize) return null
   }
 }

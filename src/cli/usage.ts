@@ -31,6 +31,7 @@ export type UsageProblem =
   | 'date-invalid'
   | 'recipient-unknown'
   | 'recipient-ambiguous'
+  | 'record-not-binned'
   | 'vault-not-empty'
 
 /** A request that cannot be understood. `what` names an option or a field, never what was given for it. */

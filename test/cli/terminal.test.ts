@@ -111,3 +111,23 @@ it('destroys nothing for an option from the shell’s history: the sentence must
   expect(exit).toBe(2)
   expect(existsSync(folder.path('vault/keys'))).toBe(true)
 })
+
+it('deletes a record only once its code is typed, whatever the options say', async () => {
+  const engine = new Vault(folder.path('vault'))
+  await engine.call('vault.unlock', { passphrase: passphraseBytes() })
+  const { id, code } = await engine.call('note.create', { body: { title: 'Note' } })
+  await engine.call('record.trash', { id })
+  engine.close()
+  const args = ['bin', 'delete', ...vault(), code, '--yes', code]
+  const asked = [
+    ['Phrase de passe : ', `${passphrase}\r`],
+    [`tapez ${code} : `, 'oui\r'],
+  ] as const
+  const refused = await onTerminal(args, asked)
+  expect(refused.screen).toContain('La note est détruite ; ses photos restent. Sans retour.')
+  expect(refused.screen).toContain('Les copies et les paquets faits avant restent.')
+  expect(refused.screen).toContain('[request-invalid: sentence-differs]')
+  const typed = await onTerminal(args, [asked[0], [asked[1][0], `${code.toLowerCase()}\r`]])
+  expect(typed.screen).toContain(`Détruit : ${code}`)
+  expect([refused.exit, typed.exit]).toEqual([2, 0])
+}, 60_000)

@@ -1,14 +1,7 @@
-import { z } from 'zod'
 import { command } from '../command.ts'
+import { dayOf } from '../dates.ts'
 import { UsageError } from '../usage.ts'
 import { answerPage, pageOf, pageOptions } from './lists.ts'
-
-const day = z.iso.date()
-
-function dayOf(value: string | undefined, option: string): string | undefined {
-  if (value !== undefined && !day.safeParse(value).success) throw new UsageError('option-invalid', option)
-  return value
-}
 
 /** What is still to be done, the earliest first. Codes and what was written to be done, never a name. */
 export const listDue = command({

@@ -100,5 +100,6 @@ export const problemsEn: Words['problems'] = {
   'date-invalid': (what) => `${what} takes 2026-11-03, 2026-11, 2026, ~2026-11-03 or 2026-11-03/2026-11-05.`,
   'recipient-unknown': () => 'No verified recipient has this name. "kalifa list recipients" shows them.',
   'recipient-ambiguous': () => 'Several recipients have this name: give the id.',
+  'record-not-binned': () => 'This record is not in the bin: "kalifa bin CODE" puts it there first.',
   'vault-not-empty': () => 'This vault already holds records: made-up ones go into an empty vault only.',
 }

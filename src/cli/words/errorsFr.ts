@@ -100,5 +100,6 @@ export const problemsFr: Words['problems'] = {
   'date-invalid': (what) => `${what} attend 2026-11-03, 2026-11, 2026, ~2026-11-03 ou 2026-11-03/2026-11-05.`,
   'recipient-unknown': () => 'Aucun destinataire vérifié ne porte ce nom. « kalifa list recipients » les montre.',
   'recipient-ambiguous': () => 'Plusieurs destinataires portent ce nom : donnez l’identifiant.',
+  'record-not-binned': () => 'Cette fiche n’est pas dans la corbeille : « kalifa bin CODE » l’y met d’abord.',
   'vault-not-empty': () => 'Ce coffre contient déjà des fiches : les inventées ne vont que dans un coffre vide.',
 }

@@ -80,6 +80,15 @@ export const helpEn: Words['help'] = {
         '  --from F.json        its fields as JSON (docs/cli.md); “-” for standard input',
       ],
     },
+    'add dossier': {
+      usage: 'kalifa add dossier --vault DIR [--from F.json|-] [--title TITLE] [--tag TAG]…',
+      text: [
+        'adds a case file, which brings records together',
+        '  --title TITLE        a place, a fact; never a person’s name: lists show it',
+        '  --from F.json        its fields as JSON (docs/cli.md); "-" for the standard input',
+        visible,
+      ],
+    },
     'add evidence': {
       usage: 'kalifa add evidence --vault DIR FILE… [--testimony CODE] [--erase]',
       text: [
@@ -175,6 +184,14 @@ export const helpEn: Words['help'] = {
       usage: 'kalifa list notes --vault DIR [--trashed] [--limit N] [--offset N]',
       text: ['shows the notes by date, with their titles'],
     },
+    'list dossiers': {
+      usage: 'kalifa list dossiers --vault DIR [--status open|closed] [--trashed] [--limit N] [--offset N]',
+      text: ['shows the case files: code, status, number of records, title'],
+    },
+    'list tags': {
+      usage: 'kalifa list tags --vault DIR',
+      text: ['shows the tags, the most used first, and how many records bear each'],
+    },
     'list due': {
       usage: 'kalifa list due --vault DIR [--from DAY] [--to DAY] [--undated] [--limit N] [--offset N]',
       text: ['shows what is still to be done, by day: --to 2026-11-24 tells what is due by then or overdue'],
@@ -184,6 +201,36 @@ export const helpEn: Words['help'] = {
     'list bin': {
       usage: 'kalifa list bin --vault DIR [--limit N] [--offset N]',
       text: ['shows what lies in the bin, since when, and the day it goes for good'],
+    },
+    bin: {
+      usage: 'kalifa bin --vault DIR CODE…',
+      text: ['puts records into the bin, all or none; they stay there for thirty days'],
+    },
+    'bin restore': {
+      usage: 'kalifa bin restore --vault DIR CODE…',
+      text: ['puts back what is in the bin'],
+    },
+    'bin delete': {
+      usage: 'kalifa bin delete --vault DIR CODE [--yes CODE] [--withdrawn DAY]',
+      text: [
+        'deletes now a record that is in the bin; without return',
+        '  --yes CODE           the code once more, without a terminal; on a terminal it must be typed',
+        '  --withdrawn DAY      of a testimony, in the bin or not: from that day the person no longer wants it kept;',
+        '                       its code and that day stay noted',
+        'Copies and bundles made before remain.',
+      ],
+    },
+    tag: {
+      usage: 'kalifa tag --vault DIR CODE… [--add TAG]… [--remove TAG]…',
+      text: ['gives tags to records, or takes them away', visible],
+    },
+    join: {
+      usage: 'kalifa join --vault DIR CODE… --dossier CODE',
+      text: ['puts records into a case file'],
+    },
+    leave: {
+      usage: 'kalifa leave --vault DIR CODE… --dossier CODE',
+      text: ['takes records out of a case file; they stay as they are'],
     },
     count: {
       usage: 'kalifa count --vault DIR --by violation|place|month|perpetrator [--of testimony|incident] [filters]',

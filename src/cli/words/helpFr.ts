@@ -80,6 +80,15 @@ export const helpFr: Words['help'] = {
         '  --from F.json        ses champs en JSON (docs/cli.md); « - » pour l’entrée standard',
       ],
     },
+    'add dossier': {
+      usage: 'kalifa add dossier --vault DOSSIER [--from F.json|-] [--title TITRE] [--tag ÉTIQUETTE]…',
+      text: [
+        'ajoute un dossier, qui rassemble des fiches',
+        '  --title TITRE        un lieu, un fait ; jamais le nom d’une personne : les listes le montrent',
+        '  --from F.json        ses champs en JSON (docs/cli.md); « - » pour l’entrée standard',
+        visible,
+      ],
+    },
     'add evidence': {
       usage: 'kalifa add evidence --vault DOSSIER FICHIER… [--testimony CODE] [--erase]',
       text: [
@@ -176,6 +185,14 @@ export const helpFr: Words['help'] = {
       usage: 'kalifa list notes --vault DOSSIER [--trashed] [--limit N] [--offset N]',
       text: ['montre les notes par date, avec leur titre'],
     },
+    'list dossiers': {
+      usage: 'kalifa list dossiers --vault DOSSIER [--status open|closed] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les dossiers : code, état, nombre de fiches, titre'],
+    },
+    'list tags': {
+      usage: 'kalifa list tags --vault DOSSIER',
+      text: ['montre les étiquettes, la plus utilisée d’abord, et combien de fiches la portent'],
+    },
     'list due': {
       usage: 'kalifa list due --vault DOSSIER [--from JOUR] [--to JOUR] [--undated] [--limit N] [--offset N]',
       text: ['montre ce qui reste à faire, par date : --to 2026-11-24 dit ce qui l’est pour ce jour ou en retard'],
@@ -188,6 +205,36 @@ export const helpFr: Words['help'] = {
     'list bin': {
       usage: 'kalifa list bin --vault DOSSIER [--limit N] [--offset N]',
       text: ['montre ce qui est dans la corbeille, depuis quand, et le jour où cela part pour toujours'],
+    },
+    bin: {
+      usage: 'kalifa bin --vault DOSSIER CODE…',
+      text: ['met des fiches à la corbeille, toutes ou aucune ; elles y restent trente jours'],
+    },
+    'bin restore': {
+      usage: 'kalifa bin restore --vault DOSSIER CODE…',
+      text: ['remet en place ce qui est dans la corbeille'],
+    },
+    'bin delete': {
+      usage: 'kalifa bin delete --vault DOSSIER CODE [--yes CODE] [--withdrawn JOUR]',
+      text: [
+        'supprime maintenant une fiche qui est dans la corbeille ; sans retour',
+        '  --yes CODE           le code encore une fois, sans terminal ; au terminal, il est à taper',
+        '  --withdrawn JOUR     d’un témoignage, corbeille ou non : la personne ne veut plus, depuis ce jour, qu’il soit',
+        '                       gardé ; son code et ce jour restent notés',
+        'Les copies et les paquets faits avant restent.',
+      ],
+    },
+    tag: {
+      usage: 'kalifa tag --vault DOSSIER CODE… [--add ÉTIQUETTE]… [--remove ÉTIQUETTE]…',
+      text: ['donne des étiquettes à des fiches, ou les retire', visible],
+    },
+    join: {
+      usage: 'kalifa join --vault DOSSIER CODE… --dossier CODE',
+      text: ['met des fiches dans un dossier'],
+    },
+    leave: {
+      usage: 'kalifa leave --vault DOSSIER CODE… --dossier CODE',
+      text: ['retire des fiches d’un dossier ; elles ne sont pas touchées'],
     },
     count: {
       usage: 'kalifa count --vault DOSSIER --by violation|place|month|perpetrator [--of testimony|incident] [filtres]',
