@@ -153,6 +153,7 @@ async function tellCase(page: Page): Promise<string> {
       when: { precision: 'day', from: '2026-11-03', to: '' },
       where: { code: '05.05', label: 'Konna, Mopti', detail: 'Dimbal' },
       violations: ['F1'],
+      needs: [{ kind: 'medical', detail: '', referredTo: 'CSCOM', referredOn: '', state: 'referred' }],
       perpetrators: [
         { type: 'armedGroup', unit: '', uniform: 'turbans', vehicle: '', identifiedHow: '', certainty: 'probable' },
       ],
@@ -219,7 +220,19 @@ for (const [language, words] of [
     await answer(page, report.names, report.namedWhereAllowed)
     await saveReport(kalifa, join(place.folder, 'avec.pdf'), words)
     const named = await seePdf(join(place.folder, 'avec.pdf'))
-    for (const shown of [heard.name, heard.alias, 'Dimbal', 'Sofara', 'Konna']) expect(named.text).toContain(shown)
+    const need = `${words.needKind.medical} (${words.needState.referred})`
+    for (const shown of [
+      heard.name,
+      heard.alias,
+      'Dimbal',
+      'Sofara',
+      'Konna',
+      need,
+      'CSCOM',
+      words.verification.unverified,
+    ])
+      expect(named.text).toContain(shown)
+    expect(unnamed.text).not.toContain('CSCOM')
     // What she said herself is hers; the number in her file is not in a readable copy.
     expect(named.text.split(heard.phone)).toHaveLength(2)
     for (const seen of [unnamed, named]) {

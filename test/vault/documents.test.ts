@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { noConsentYet, type RecordId, type TestimonyBody } from '../../src/shared/records.ts'
+import { emptyTestimony, noConsentYet, type RecordId, type TestimonyBody } from '../../src/shared/records.ts'
 import { Vault } from '../../src/vault/index.ts'
 import { kdfFloor } from '../../src/vault/keys/kdf.ts'
 
@@ -140,6 +140,60 @@ describe('a report', () => {
     expect(report).toMatchObject({ ready: true, readings: [{ named: true, person: { name: 'Awa Traoré' } }] })
     expect(report.readings[0]?.where.detail).toBe('Dimbal')
     expect(JSON.stringify(report)).not.toContain('76123456')
+  })
+
+  test('tells those who work for the person, and them alone, what she needs and what threatens her', async () => {
+    const id = await testimony({
+      ...told,
+      ...{ interviewedOn: '2026-11-05', interviewLanguage: 'bambara', stepsTaken: 'Gendarmerie prévenue' },
+      ...{ verification: 'corroborated' as const, verificationNotes: 'Un second témoin' },
+      consent: {
+        ...consent,
+        ...{ mode: 'oral' as const, givenOn: '2026-11-05', readBack: true },
+        recipients: { ...consent.recipients, publication: 'yes' as const },
+        naming: { ...consent.naming, publication: 'named' as const },
+      },
+      needs: [
+        {
+          kind: 'medical' as const,
+          detail: 'brûlure',
+          referredTo: 'CSCOM',
+          referredOn: '',
+          state: 'referred' as const,
+        },
+      ],
+      others: [
+        {
+          role: 'witness' as const,
+          contact: null,
+          pseudonym: 'le berger',
+          sex: 'male' as const,
+          ageBand: 'adult' as const,
+          note: '',
+        },
+      ],
+      risk: { ...emptyTestimony.risk, level: 'high' as const, threats: 'des appels' },
+    })
+    const helper = (await asked(id)).readings[0]
+    expect(helper).toMatchObject({
+      agreement: { mode: 'oral', givenOn: '2026-11-05', readBack: true },
+      interview: { interviewedOn: '2026-11-05', interviewLanguage: 'bambara' },
+      others: [{ role: 'witness', sex: 'male', ageBand: 'adult' }],
+      needs: [{ kind: 'medical', state: 'referred' }],
+      riskLevel: 'high',
+    })
+    expect(JSON.stringify(helper)).not.toContain('berger')
+    const words = (reading = helper) => reading?.passages.map(({ what }) => what) ?? []
+    expect(words()).toEqual(expect.arrayContaining(['verification', 'steps', 'need', 'risk']))
+    const unnamed = (await asked(id, { unnamed: true })).readings[0]
+    expect(unnamed).toMatchObject({ agreement: { mode: 'oral', givenOn: '' }, interview: null, others: [], needs: [] })
+    expect([
+      unnamed?.riskLevel,
+      words(unnamed).some((what) => ['steps', 'need', 'risk', 'verification'].includes(what)),
+    ]).toEqual([null, false])
+    const printed = (await asked(id, { kind: 'publication' })).readings[0]
+    expect(printed).toMatchObject({ named: true, needs: [], riskLevel: null })
+    expect(JSON.stringify(printed)).not.toMatch(/brûlure|des appels|Gendarmerie/)
   })
 
   test('leaves the name out where one asks for it, everywhere, once it was read again', async () => {

@@ -44,8 +44,46 @@ export const perpetratorFacts = ({ perpetrators }: Pick<ReportReading, 'perpetra
     return [t('editors.perpetrator', { number: n + 1 }), `${t(`perpetratorType.${type}`)}${sure}`] as const
   })
 
+/** What is known of how it was heard, and agreed to. */
+const heardFacts = ({ interview, agreement, verification }: ReportReading, t: Words, language: Language) => {
+  const { mode, givenOn, readBack } = agreement
+  const day = (of: string) => (of ? dayText(of, language) : '')
+  const listed = (...parts: readonly string[]) => parts.filter(Boolean).join(', ')
+  return [
+    [t('report.interview'), interview ? listed(day(interview.interviewedOn), interview.interviewLanguage) : ''],
+    [
+      t('report.agreement'),
+      listed(
+        day(givenOn),
+        mode ? t(`consent.modes.${mode}`) : '',
+        agreement.language,
+        readBack ? t('report.readBack') : '',
+      ),
+    ],
+    [t('testimonies.verification'), t(`verification.${verification}`)],
+  ] as const
+}
+
+const otherFacts = ({ others }: ReportReading, t: Words) =>
+  others.map(({ role, sex, ageBand }, n) => {
+    const known = [t(`role.${role}`), sex ? t(`sex.${sex}`) : '', ageBand ? t(`ageBand.${ageBand}`) : '']
+    return [t('report.other', { number: n + 1 }), known.filter(Boolean).join(', ')] as const
+  })
+
+const needFacts = ({ needs, riskLevel }: ReportReading, t: Words) => [
+  ...needs.map(
+    ({ kind, state }, n) =>
+      [t('report.need', { number: n + 1 }), `${t(`needKind.${kind}`)} (${t(`needState.${state}`)})`] as const,
+  ),
+  [t('report.risk'), riskLevel ? t(`riskLevel.${riskLevel}`) : ''] as const,
+]
+
 const passageName = ({ what, code }: ReportReading['passages'][number], t: Words): string =>
-  what === 'perpetrator' ? t('editors.perpetrator', { number: code }) : t(`report.passage.${what}`, { code })
+  what === 'need'
+    ? t('report.need', { number: code })
+    : what === 'perpetrator'
+      ? t('editors.perpetrator', { number: code })
+      : t(`report.passage.${what}`, { code })
 
 /** Words beside what they are about. */
 export const besides = (name: string, text: readonly ExcerptPart[]): Content => ({
@@ -114,6 +152,9 @@ export const testimony = (
     [t('testimonies.violations'), violationText(reading.violations, t)],
     ...personFacts(reading, t),
     ...perpetratorFacts(reading, t),
+    ...otherFacts(reading, t),
+    ...needFacts(reading, t),
+    ...heardFacts(reading, t, language),
   ]),
   ...told(reading, t),
   heading(t('report.account')),

@@ -1,5 +1,5 @@
 import type { RecipientKind } from '../domain.ts'
-import type { IdentityBody, Perpetrator, RecordId, TestimonyBody } from '../records.ts'
+import type { Consent, IdentityBody, Need, Perpetrator, RecordId, Risk, TestimonyBody } from '../records.ts'
 import type { ExcerptPart } from './finding.ts'
 import type { OfferedTranscript } from './masking.ts'
 
@@ -124,10 +124,20 @@ export interface ReportReading {
   /** Null « sans nom », or when nothing is known. */
   readonly person: Pick<IdentityBody, 'name' | 'aliases' | 'sex' | 'ageBand' | 'occupation'> | null
   readonly perpetrators: readonly Pick<Perpetrator, 'type' | 'certainty'>[]
+  /** How it was agreed; the rest with the name alone. */
+  readonly agreement: Pick<Consent, 'mode' | 'givenOn' | 'language' | 'readBack'>
+  /** With the name alone, as the three that follow. */
+  readonly interview: Pick<TestimonyBody, 'interviewedOn' | 'interviewLanguage'> | null
+  readonly others: readonly Pick<TestimonyBody['others'][number], 'role' | 'sex' | 'ageBand'>[]
+  /** For who works for the person. */
+  readonly needs: readonly Pick<Need, 'kind' | 'state'>[]
+  readonly riskLevel: Risk['level']
   readonly account: readonly ExcerptPart[]
-  /** The other words that are in it, none of them empty; `code` is a piece's, or a perpetrator's number. */
+  /** The other words that are in it, none of them empty; `code` is a piece's, or the number of a perpetrator or a need. */
   readonly passages: readonly {
-    readonly what: 'pseudonym' | 'other-violation' | 'means' | 'weapons' | 'harm' | 'perpetrator' | 'evidence'
+    readonly what:
+      | ('pseudonym' | 'other-violation' | 'means' | 'weapons' | 'harm' | 'perpetrator' | 'evidence')
+      | ('verification' | 'steps' | 'need' | 'risk')
     readonly code: string
     readonly text: readonly ExcerptPart[]
   }[]

@@ -5,7 +5,7 @@ import { placeOf } from '../../shared/places.ts'
 import type { IdentityBody, RecordId } from '../../shared/records.ts'
 import type { Handlers } from '../context.ts'
 import { type Candidate, decide, type Verdict } from '../exchange/consent.ts'
-import { atCercle, atMonth } from '../exchange/redaction.ts'
+import { atCercle, atMonth, helpers } from '../exchange/redaction.ts'
 import type { Session } from '../session.ts'
 import { candidatesOf, type Weighing } from './candidates.ts'
 
@@ -30,7 +30,7 @@ export function testimonyReport(session: Session, params: ReportChoice): ReportP
   const weighed = candidatesOf(session, params).map(({ candidate: whole, rules }) => {
     const candidate = unnamed ? withoutName(whole, kind) : whole
     const verdict = decide(candidate, { ...rules, kind, on: new Date().toISOString().slice(0, 10) })
-    return { candidate, rules, verdict, reading: verdict.naming && readingOf({ candidate, rules, verdict }) }
+    return { candidate, rules, verdict, reading: verdict.naming && readingOf({ candidate, rules, verdict, kind }) }
   })
   const decisions = weighed.flatMap(({ rules, verdict, reading }) =>
     verdict.decisions.map((line) =>
@@ -69,16 +69,24 @@ function textLine(line: Line, { named, account, passages }: ReportReading, rerea
   }
 }
 
-function readingOf({ candidate, rules, verdict }: Weighing & { readonly verdict: Verdict }): ReportReading {
+interface Weighed extends Weighing {
+  readonly verdict: Verdict
+  readonly kind: RecipientKind
+}
+
+function readingOf({ candidate, rules, verdict, kind: reader }: Weighed): ReportReading {
   const { identity } = candidate
   const { body } = verdict
+  const { consent } = body
   const named = verdict.naming === 'named'
+  const helping = named && helpers.includes(reader)
   const shown = (text: string): readonly ExcerptPart[] => maskedParts(text, named ? [] : findSpans(text, rules.terms))
   const passage = (what: ReportReading['passages'][number]['what'], text: string, code = '') => ({
     ...{ what, code },
     text: shown(text.trim()),
   })
-  const { perpetrators } = body
+  const { perpetrators, needs, risk } = body
+  const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join(' · ')
   return {
     testimonyId: candidate.id,
     code: candidate.code,
@@ -91,6 +99,16 @@ function readingOf({ candidate, rules, verdict }: Weighing & { readonly verdict:
     where: named ? body.where : atCercle(body.where, placeLabel),
     person: named && identity ? personOf(identity) : null,
     perpetrators: perpetrators.map(({ type, certainty }) => ({ type, certainty })),
+    agreement: {
+      mode: consent.mode,
+      givenOn: named ? consent.givenOn : '',
+      language: named ? consent.language : '',
+      readBack: named && consent.readBack,
+    },
+    interview: named ? { interviewedOn: body.interviewedOn, interviewLanguage: body.interviewLanguage } : null,
+    others: named ? body.others.map(({ role, sex, ageBand }) => ({ role, sex, ageBand })) : [],
+    needs: helping ? needs.map(({ kind, state }) => ({ kind, state })) : [],
+    riskLevel: helping ? risk.level : null,
     account: shown(body.account),
     passages: [
       passage('pseudonym', body.pseudonym),
@@ -99,8 +117,14 @@ function readingOf({ candidate, rules, verdict }: Weighing & { readonly verdict:
       passage('weapons', body.weapons),
       passage('harm', body.harm),
       ...perpetrators.map(({ unit, uniform, vehicle, identifiedHow }, n) =>
-        passage('perpetrator', [unit, uniform, vehicle, identifiedHow].filter(Boolean).join(' · '), String(n + 1)),
+        passage('perpetrator', joined(unit, uniform, vehicle, identifiedHow), String(n + 1)),
       ),
+      passage('verification', named ? body.verificationNotes : ''),
+      passage('steps', helping ? body.stepsTaken : ''),
+      ...(helping ? needs : []).map(({ detail, referredTo, referredOn }, n) =>
+        passage('need', joined(detail, referredTo, referredOn), String(n + 1)),
+      ),
+      passage('risk', helping ? joined(risk.threats, risk.vulnerabilities, risk.capacities, risk.actions) : ''),
       ...verdict.evidence.map((piece) => passage('evidence', piece.body.description, piece.code)),
     ].filter(({ text }) => text.length > 0),
     evidence: verdict.evidence.map(({ id, code, body: piece }) => ({
