@@ -10,7 +10,15 @@ import type {
   TestimonyBody,
   TranscriptBody,
 } from '../../shared/records.ts'
-import { bodyThatLeaves, hideWords, isCovered, isOfNow, linesOf } from './covered.ts'
+import {
+  bodyThatLeaves,
+  hideWords,
+  isCovered,
+  isOfNow,
+  linesOf,
+  pieceThatLeaves,
+  transcriptThatLeaves,
+} from './covered.ts'
 import { type WeighedPiece, type WeighedTranscript, weighTranscripts } from './transcripts.ts'
 
 /** What of a testimony may leave for a kind of recipient, decided from the person's answers alone. Only a spoken yes is a yes. */
@@ -109,10 +117,10 @@ export function decide(candidate: Candidate, rules: Rules): Verdict {
     body: covered ? bodyThatLeaves(candidate.body) : candidate.body,
     evidence: pieces
       .filter(({ reasons }) => reasons.length === 0)
-      .map(({ piece }) => ({ ...piece, body: { ...piece.body, description: hide(piece.body.description) } })),
+      .map(({ piece }) => ({ ...piece, body: pieceThatLeaves(piece.body, hide) })),
     transcripts: weighed
       .filter(({ reasons }) => reasons.length === 0)
-      .map(({ transcript }) => ({ ...transcript, body: hiddenLines(transcript.body, hide) })),
+      .map(({ transcript }) => ({ ...transcript, body: transcriptThatLeaves(transcript.body, hide) })),
   }
   const decisions = [
     line('testimony', 'leaves', [naming === 'named' ? 'consent-named' : 'consent-unnamed'], 1),
@@ -124,11 +132,6 @@ export function decide(candidate: Candidate, rules: Rules): Verdict {
   ]
   return { naming, ...leaving, spareable, hide, weighed, decisions }
 }
-
-const hiddenLines = (body: TranscriptBody, hide: (text: string) => string): TranscriptBody => ({
-  ...body,
-  segments: body.segments.map(({ atMs, text }) => ({ atMs, text: hide(text) })),
-})
 
 /** Named only when the person said so for this kind of recipient. */
 const namingOf = (body: TestimonyBody, kind: RecipientKind): 'named' | 'unnamed' =>

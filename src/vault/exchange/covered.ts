@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { findSpans, knownTerms, mask } from '../../shared/masking.ts'
-import type { EvidenceBody, RecordId, TestimonyBody, TranscriptBody } from '../../shared/records.ts'
+import type { EvidenceBody, Place, RecordId, TestimonyBody, TranscriptBody } from '../../shared/records.ts'
 
 /** Texts of which a person covered passages, and what of them leaves. */
 
@@ -26,9 +26,29 @@ export function bodyThatLeaves(body: TestimonyBody): TestimonyBody {
   if (body.maskedAccount === null) return body
   const { text: account, words } = body.maskedAccount
   const hide = hideWords(words)
+  const hidePlace = ({ code, label, detail }: Place): Place => ({
+    code,
+    label: code === '' ? hide(label) : label,
+    detail: hide(detail),
+  })
   return {
     ...body,
     account,
+    pseudonym: hide(body.pseudonym),
+    where: hidePlace(body.where),
+    interviewer: hide(body.interviewer),
+    interpreter: hide(body.interpreter),
+    interviewLanguage: hide(body.interviewLanguage),
+    interviewPlace: hidePlace(body.interviewPlace),
+    consent: {
+      ...body.consent,
+      recontactHow: hide(body.consent.recontactHow),
+      recontactWhen: hide(body.consent.recontactWhen),
+      language: hide(body.consent.language),
+      interpreter: hide(body.consent.interpreter),
+      guardian: hide(body.consent.guardian),
+      assent: hide(body.consent.assent),
+    },
     otherViolation: hide(body.otherViolation),
     means: hide(body.means),
     weapons: hide(body.weapons),
@@ -55,6 +75,24 @@ export function bodyThatLeaves(body: TestimonyBody): TestimonyBody {
     },
   }
 }
+
+/** What is told of a piece, and of a transcript, with these words covered. What its bytes say is covered in a copy of it. */
+export const pieceThatLeaves = (body: EvidenceBody, hide: (text: string) => string): EvidenceBody => ({
+  ...body,
+  name: hide(body.name),
+  description: hide(body.description),
+  givenBy: hide(body.givenBy),
+  derivation: body.derivation && { ...body.derivation, note: hide(body.derivation.note) },
+})
+
+export const transcriptThatLeaves = (body: TranscriptBody, hide: (text: string) => string): TranscriptBody => ({
+  ...body,
+  language: hide(body.language),
+  by: hide(body.by),
+  checkedBy: hide(body.checkedBy),
+  segments: body.segments.map(({ atMs, text }) => ({ atMs, text: hide(text) })),
+  derivation: body.derivation && { ...body.derivation, note: hide(body.derivation.note) },
+})
 
 export function hideWords(words: readonly string[]): (text: string) => string {
   if (words.length === 0) return (text) => text

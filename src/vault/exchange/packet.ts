@@ -15,8 +15,8 @@ import {
   type Rules,
   type Verdict,
 } from './consent.ts'
+import { pieceThatLeaves, transcriptThatLeaves } from './covered.ts'
 import {
-  type EvidencePlace,
   identityRecordOf,
   masker,
   namedEvidenceRecord,
@@ -83,11 +83,9 @@ export function makePacket(choice: PacketChoice): Packet {
   if (weighed.some(({ verdict }) => verdict.decisions.some((line) => line.decision === 'reread'))) {
     throw new KalifaError('export-unread')
   }
-  const evidence = new Map<RecordId, { place: EvidencePlace; record: EvidenceRecord }>()
   const leaving = new Set(weighed.flatMap(({ verdict }) => verdict.evidence.map(({ id }) => id)))
-  for (const each of weighed) addEvidence(evidence, each, ids, leaving)
   const transcripts = transcriptRecords(weighed, ids, leaving)
-  const pieces = [...evidence].map(([evidenceId, { record }]) => ({ evidenceId, record }))
+  const pieces = evidenceRecords(weighed, ids, leaving)
   const persons = weighed.flatMap((each) => personRecords(each, ids, { kind, placeLabel: choice.placeLabel }))
   return {
     head: {
@@ -150,31 +148,37 @@ function personRecords(
   return [namedTestimonyRecord(candidate, id, kind), ...(identity ? [identity] : [])]
 }
 
-/** A piece of several testimonies leaves once. `decide` lets none through that would tie a named to an unnamed one. */
-function addEvidence(
-  evidence: Map<RecordId, { place: EvidencePlace; record: EvidenceRecord }>,
-  { candidate, rules, verdict }: Weighed,
+/**
+ * A piece of several testimonies leaves once, what is told of it through the masks of all of them. `decide` lets none through that would
+ * tie a named to an unnamed one.
+ */
+function evidenceRecords(
+  weighed: readonly Weighed[],
   ids: ExportIds,
   leaving: ReadonlySet<RecordId>,
-): void {
-  for (const piece of verdict.evidence) {
-    const known = evidence.get(piece.id)
-    if (known) known.place.testimonies.push(ids(candidate.id))
-    else {
-      const id = ids(piece.id)
-      const place = {
-        id,
-        testimonies: [ids(candidate.id)],
-        attachment: attachmentPathOf(piece, id),
-        original: piece.original && leaving.has(piece.original) ? ids(piece.original) : null,
-      }
-      const record =
-        verdict.naming === 'named'
-          ? namedEvidenceRecord(piece, place)
-          : unnamedEvidenceRecord(piece, place, rules.terms)
-      evidence.set(piece.id, { place, record })
+): { readonly evidenceId: RecordId; readonly record: EvidenceRecord }[] {
+  const owners = new Map<RecordId, (Weighed & { readonly piece: LinkedEvidence })[]>()
+  for (const each of weighed)
+    for (const piece of each.verdict.evidence)
+      owners.set(piece.id, [...(owners.get(piece.id) ?? []), { ...each, piece }])
+  return [...owners].flatMap(([evidenceId, same]) => {
+    const [first] = same
+    if (first === undefined) return []
+    const body = same.reduce((told, each) => pieceThatLeaves(told, maskOf(each)), first.piece.body)
+    const piece = { ...first.piece, body }
+    const id = ids(evidenceId)
+    const place = {
+      id,
+      testimonies: same.map(({ candidate }) => ids(candidate.id)),
+      attachment: attachmentPathOf(piece, id),
+      original: piece.original && leaving.has(piece.original) ? ids(piece.original) : null,
     }
-  }
+    const record =
+      first.verdict.naming === 'named'
+        ? namedEvidenceRecord(piece, place)
+        : unnamedEvidenceRecord(piece, place, first.rules.terms)
+    return [{ evidenceId, record }]
+  })
 }
 
 /** A transcript of several testimonies leaves once, like its recording, through the masks of all of them. */
@@ -206,12 +210,13 @@ function transcriptRecords(
   })
 }
 
-function hiddenBy(transcript: LinkedTranscript, { rules, verdict }: Weighed): LinkedTranscript {
-  const mask = verdict.naming === 'named' ? verdict.hide : masker(rules.terms)
-  const { body } = transcript
-  const segments = body.segments.map(({ atMs, text }) => ({ atMs, text: mask(text) }))
-  return { ...transcript, body: { ...body, language: mask(body.language), segments } }
-}
+const hiddenBy = (transcript: LinkedTranscript, weighed: Weighed): LinkedTranscript => ({
+  ...transcript,
+  body: transcriptThatLeaves(transcript.body, maskOf(weighed)),
+})
+
+const maskOf = ({ rules, verdict }: Weighed): ((text: string) => string) =>
+  verdict.naming === 'named' ? verdict.hide : masker(rules.terms)
 
 const copiesOf = ({ evidence }: Verdict, original: RecordId): RecordId[] =>
   evidence.filter((piece) => piece.original === original).map(({ id }) => id)

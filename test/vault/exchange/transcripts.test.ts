@@ -177,4 +177,65 @@ describe('in a packet', () => {
     expect(makePacket(asked).records[0]).toMatchObject({ account, harm: 'La boutique de Moussa' })
     expect(makePacket(asked).records[0]).not.toHaveProperty('accountDerivation')
   })
+
+  it('words that were covered everywhere are covered in all that is told beside it, of a piece of two testimonies too', () => {
+    const says = (what: string): string => `Moussa, ${what}`
+    const account = 'Moussa est venu.'
+    const body = {
+      ...candidate(1).body,
+      ...{ account, pseudonym: says('surnom'), otherViolation: says('violation'), stepsTaken: says('démarches') },
+      ...{ means: says('moyens'), weapons: says('armes'), harm: says('torts'), remarks: says('remarques') },
+      ...{ interviewer: says('qui écoute'), interpreter: says('interprète'), interviewLanguage: says('langue') },
+      ...{ interviewSetting: says('cadre'), verificationNotes: says('vérification') },
+      where: { code: '', label: says('lieu'), detail: says('village') },
+      interviewPlace: { code: '05', label: 'Mopti', detail: says('chez') },
+      consent: consenting({
+        ...{ recontact: 'yes', recontactHow: says('comment'), recontactWhen: says('quand'), language: says('parlée') },
+        ...{ interpreter: says('du consentement'), guardian: says('tuteur'), assent: says('accord') },
+      }),
+      maskedAccount: {
+        ...{ text: '[masqué] est venu.', sha256: sha256(Buffer.from(account)), salt: sha256(data), note: says('note') },
+        ...{ madeAt: '2026-01-04T10:00:00Z', passages: [{ start: 0, end: 6 }], words: ['Moussa'] },
+      },
+    }
+    const letter = photo(21, data, {
+      name: 'lettre de Moussa.jpg',
+      givenBy: says('donneur'),
+      description: says('image'),
+    })
+    const masked = copy(22, letter, bytes(9), { description: says('copie') })
+    if (masked.body.derivation === null) throw new Error('The copy does not know its original')
+    const derivation = { ...masked.body.derivation, note: says('couvert') }
+    const evidence = [letter, { ...masked, body: { ...masked.body, derivation } }]
+    const withOriginals = new Set([letter.id])
+    const lines = transcript(23, 21, [says('ligne')], {
+      language: says('parler'),
+      by: says('main'),
+      checkedBy: says('œil'),
+    })
+    const owner = candidate(1, { body, evidence, transcripts: [lines] })
+    // It comes first, and nothing was covered in it.
+    const other = candidate(2, { evidence, transcripts: [lines] })
+    for (const candidates of [[owner], [other, owner]]) {
+      const packet = makePacket({
+        ...choice(card, []),
+        candidates: candidates.map((each) => ({
+          candidate: each,
+          rules: { terms: noTerms, reread: true, withOriginals, transcripts: { [lines.id]: true } },
+        })),
+      })
+      expect(packet.attachments).toHaveLength(2)
+      expect(packet.records.map(({ kind }) => kind)).toContain('transcript')
+      const all = JSON.stringify(packet) + bundlePage(packet.head, packet.records)
+      expect(all).not.toContain('Moussa')
+      for (const left of [
+        '[masqué], tuteur',
+        '[masqué], comment',
+        'lettre de [masqué].jpg',
+        '[masqué], couvert',
+        'Mopti',
+      ])
+        expect(all).toContain(left)
+    }
+  })
 })
