@@ -61,6 +61,7 @@ function mayBeRead(session: Session, row: RecordRow): boolean {
     return isForCourtsByName(body) && body.maskedAccount === null
   }
   if (row.kind === 'transcript' && hasCovered(session, row)) return false
+  if (row.kind === 'evidence' && tellsCoveredText(session, row)) return false
   if (row.parent !== null) return mayBeRead(session, records.row(row.parent))
   if (row.kind !== 'evidence') return false
   const owners = testimoniesWith(session, row.id)
@@ -165,4 +166,12 @@ function hasCovered({ db, records }: Session, { parent }: RecordRow): boolean {
     if (each.kind === 'transcript') return records.body(each, 'transcript').derivation !== null
     return each.kind === 'evidence' && each.trashed === 0 && hidesWords(records.body(each, 'evidence').derivation)
   })
+}
+
+/** Of a text file with passages covered, and of its copies: with the file's hash, names could be tried in the passages until one fits. */
+function tellsCoveredText({ db, records }: Session, { id, parent }: RecordRow): boolean {
+  const copies = db
+    .prepare<[string], RecordRow>("SELECT * FROM record WHERE parent = ? AND kind = 'evidence' AND trashed = 0")
+    .all(parent ?? id)
+  return copies.some((copy) => records.body(copy, 'evidence').derivation?.acts.includes('textMask'))
 }
