@@ -1,7 +1,7 @@
 import type { RecordFilter } from '../../shared/filter.ts'
 import type { Lackable } from '../../shared/finding.ts'
 import { fold } from '../../shared/fold.ts'
-import { matchOf } from './search.ts'
+import { wantedIn } from './search.ts'
 
 /**
  * The conditions of a filter as SQL over the numbers of records. Only indexes are read: the facets' own, and of the table of records
@@ -62,10 +62,12 @@ export function conditionsOf(filter: RecordFilter | undefined): Conditions {
     where.push(among(`SELECT n FROM facet WHERE name = '${name}' AND value IN (${listed(name, given)})`))
   }
   if (filter.status !== undefined) where.push(among(`${ofKind} AND status IN (${listed('status', filter.status)})`))
-  const match = matchOf(filter.text ?? '')
-  if (match !== undefined) {
-    values.match = match
-    where.push(among('SELECT rowid FROM search WHERE search MATCH @match'))
+  const { match, without } = wantedIn(filter.text ?? '')
+  const words = match ?? without
+  if (words !== undefined) {
+    values.match = words
+    const found = 'SELECT rowid FROM search WHERE search MATCH @match'
+    where.push(match === undefined ? notAmong(found) : among(found))
   }
   where.push(...betweenDays(filter, values))
   if (filter.inPacket !== undefined) where.push(filter.inPacket ? among(inAnyPacket) : notAmong(inAnyPacket))

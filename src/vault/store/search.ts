@@ -164,8 +164,15 @@ function wordsOf(query: string): { readonly terms: string[]; readonly not: strin
 
 export const termsOf = (query: string): string[] => wordsOf(query).terms
 
+/** For `search MATCH`, as a filter asks: where only words are given that must not be there, what is left without those that have one. */
+export function wantedIn(query: string): { readonly match?: string; readonly without?: string } {
+  const { terms, not } = wordsOf(query)
+  if (terms.length > 0) return { match: matchExpression(terms, not) }
+  return not.length > 0 ? { without: not.map(prefixed).join(' OR ') } : {}
+}
+
 /** For `search MATCH`; undefined where nothing is asked for. */
-export function matchOf(query: string): string | undefined {
+function matchOf(query: string): string | undefined {
   const { terms, not } = wordsOf(query)
   return terms.length === 0 ? undefined : matchExpression(terms, not)
 }

@@ -77,6 +77,8 @@ const texts: Readonly<Record<string, (account: string) => boolean>> = {
   'GREN -vide': (account) => /grenier/.test(account) && !/vide/.test(account),
   '"le grenier"': (account) => /le grenier/i.test(account),
   nekoro: (account) => account.includes('Ɲɛkɔrɔ'),
+  '-grenier': (account) => !/grenier/i.test(account),
+  '-vide -"à compléter"': (account) => !/vide|à compléter/.test(account),
   '…': () => true,
 }
 
