@@ -208,7 +208,7 @@ export const en: Words = {
   contactsExported: (count) => `Contacts written, readable by whoever finds the file: ${count}`,
   photosOut: (count) => `Contacts written with their photo, small and without metadata: ${count}`,
   photosLeft: {
-    consent: (count) => `Photos that stayed: a person did not say yes to the image: ${count}`,
+    consent: (count) => `Photos that stayed: a person did not say yes to handing them over: ${count}`,
     unseen: (count) => `Photos that stayed: no window of Kalifa has looked at them yet, or could: ${count}`,
   },
   likenessReasons: { phone: 'same number', email: 'same e-mail', name: 'nearly the same name' },

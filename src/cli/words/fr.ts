@@ -209,7 +209,7 @@ export const fr: Words = {
   contactsExported: (count) => `Contacts écrits, lisibles par qui trouve le fichier : ${count}`,
   photosOut: (count) => `Contacts écrits avec leur photo, petite et sans métadonnées : ${count}`,
   photosLeft: {
-    consent: (count) => `Photos restées : une personne n’a pas dit oui à l’image : ${count}`,
+    consent: (count) => `Photos restées : une personne n’a pas dit oui à ce qu’on les remette : ${count}`,
     unseen: (count) => `Photos restées : aucune fenêtre de Kalifa ne les a encore regardées, ou n’a pu : ${count}`,
   },
   likenessReasons: { phone: 'même numéro', email: 'même e-mail', name: 'noms très proches' },

@@ -1,5 +1,5 @@
 import type { PhotoHold } from '../../shared/contactFiles.ts'
-import type { ContactBody, TestimonyBody } from '../../shared/records.ts'
+import type { ContactBody, RecordId, TestimonyBody } from '../../shared/records.ts'
 import { bareJpeg } from '../contacts/jpeg.ts'
 import { imageNotAgreed } from '../exchange/consent.ts'
 import type { Session } from '../session.ts'
@@ -16,6 +16,7 @@ const mostBytes = 256 * 1024
  */
 export async function photoThatLeaves(
   session: Session,
+  contact: RecordId,
   { photo }: ContactBody,
 ): Promise<Uint8Array | PhotoHold | null> {
   const row = session.db
@@ -23,7 +24,8 @@ export async function photoThatLeaves(
     .get(photo)
   if (row === undefined) return null
   const { body, sharedWith } = linkedEvidence(session, row, null)
-  if (imageNotAgreed(body, sharedWith) || sharedWith.some(hasEnded)) return 'consent'
+  const bound = [...sharedWith, ...toldBy(session, contact)]
+  if (imageNotAgreed(body, bound) || bound.some(mayNotLeave)) return 'consent'
   if (body.mediaType === 'image/jpeg' && body.size <= mostBytes) {
     const original = await bytesOf(session, row, body.size)
     if (bareJpeg(original)?.length === original.length) return original
@@ -32,9 +34,21 @@ export async function photoThatLeaves(
   return (drawn && bareJpeg(drawn)) ?? 'unseen'
 }
 
-function hasEnded({ consent }: TestimonyBody): boolean {
+/** The testimonies that the contact may have given, those in the bin too: not where the link says that they helped, or did it. */
+const toldBy = ({ db, records }: Session, contact: RecordId): TestimonyBody[] =>
+  db
+    .prepare<[object], RecordRow>(
+      `SELECT record.* FROM link JOIN record ON record.id = iif(a = @contact, b, a)
+       WHERE @contact IN (a, b) AND kind = 'testimony' AND role IN ('', 'victim', 'witness', 'relative', 'source')`,
+    )
+    .all({ contact })
+    .map((row) => records.body(row, 'testimony'))
+
+/** Whoever will read a card is not known here: an agreement to somebody is the least, and it must still hold. */
+function mayNotLeave({ consent }: TestimonyBody): boolean {
   const today = new Date().toISOString().slice(0, 10)
-  return consent.expiresOn !== '' && consent.expiresOn < today
+  const ended = consent.expiresOn !== '' && consent.expiresOn < today
+  return ended || consent.keep !== 'yes' || !Object.values(consent.recipients).includes('yes')
 }
 
 async function bytesOf(session: Session, { id }: RecordRow, size: number): Promise<Uint8Array> {

@@ -23,8 +23,8 @@ export async function exportContacts(
   const table = tableWriter(chosen, language)
   const version = format === 'vcard3' ? '3.0' : '4.0'
   const photos = { out: 0, left: { consent: 0, unseen: 0 } as Record<PhotoHold, number> }
-  const cardOf = async (body: ContactBody): Promise<string> => {
-    const photo = chosen.has('photo') ? await photoThatLeaves(session, body) : null
+  const cardOf = async (id: RecordId, body: ContactBody): Promise<string> => {
+    const photo = chosen.has('photo') ? await photoThatLeaves(session, id, body) : null
     const bytes = typeof photo === 'string' ? null : photo
     if (typeof photo === 'string') photos.left[photo] += 1
     else if (photo !== null) photos.out += 1
@@ -36,7 +36,7 @@ export async function exportContacts(
       stopIfCancelled(signal)
       const row = session.records.row(id, 'contact')
       const body = session.records.body(row, 'contact')
-      await sink.write(Buffer.from(format === 'csv' ? table.line(body) : await cardOf(body)))
+      await sink.write(Buffer.from(format === 'csv' ? table.line(body) : await cardOf(id, body)))
       if (at % every === 0) onProgress({ done: at, total: wanted.length, unit: 'items' })
     }
   })

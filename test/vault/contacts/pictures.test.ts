@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ContactField, ContactFormat } from '../../../src/shared/contactFiles.ts'
-import type { RecordId } from '../../../src/shared/records.ts'
+import { type Consent, noConsentYet, type RecordId } from '../../../src/shared/records.ts'
 import { bareJpeg } from '../../../src/vault/contacts/jpeg.ts'
 import { readCards } from '../../../src/vault/contacts/vcard.ts'
 import { draftOfCard } from '../../../src/vault/contacts/vcardIn.ts'
@@ -312,19 +312,40 @@ describe('in a vault', () => {
     expect(Buffer.from(data, 'base64')).toEqual(tinyJpeg(2, { before: [] }))
   })
 
-  test('it stays where a person whose testimony holds it did not agree to images, or no longer does', async () => {
+  const yes = { keep: 'yes' as const, imageVoice: 'yes' as const }
+  const agreed = { ...noConsentYet, ...yes, recipients: { ...noConsentYet.recipients, ngo: 'yes' as const } }
+
+  test.each<readonly [string, Consent]>([
+    ['did not say yes to images', { ...agreed, imageVoice: 'notAsked' }],
+    ['did not say yes to keeping', { ...agreed, keep: 'notAsked' }],
+    ['agreed to nobody', { ...agreed, recipients: noConsentYet.recipients }],
+    ['no longer agrees', { ...agreed, expiresOn: '2020-01-01' }],
+  ])('it stays where a person whose testimony holds it, or who is the contact, %s', async (_, consent) => {
     await take(cards(tinyJpeg(1)))
-    const [photo] = await photos()
-    const { id } = await here.vault.call('testimony.create', {})
-    await here.vault.call('link.add', { a: id, b: photo ?? '' })
-    expect(await out('a.vcf', 'vcard4')).toMatchObject({ photos: 0, photosLeft: { consent: 1 } })
-    const { body } = await here.vault.call('testimony.get', { id })
-    const consent = { ...body.consent, imageVoice: 'yes' as const }
-    await here.vault.call('testimony.patch', { id, patch: { consent } })
-    expect(await out('b.vcf', 'vcard4')).toMatchObject({ photos: 1, photosLeft: { consent: 0 } })
-    const ended = { ...consent, expiresOn: '2020-01-01' }
-    await here.vault.call('testimony.patch', { id, patch: { consent: ended } })
-    expect(await out('c.vcf', 'vcard4')).toMatchObject({ photos: 0, photosLeft: { consent: 1 } })
+    const [photo = ''] = await photos()
+    const { rows } = await here.vault.call('contact.list', page)
+    const [contact] = rows
+    if (contact === undefined) throw new Error('No contact was taken in')
+    const { id } = await here.vault.call('testimony.create', { body: { consent: agreed } })
+    const answer = (given: Consent) => here.vault.call('testimony.patch', { id, patch: { consent: given } })
+    const [leaves, stays] = [
+      { photos: 1, photosLeft: { consent: 0 } },
+      { photos: 0, photosLeft: { consent: 1 } },
+    ]
+    for (const [at, link] of [{ b: photo }, { b: contact.id }, { b: contact.id, role: 'victim' as const }].entries()) {
+      await here.vault.call('link.add', { a: id, ...link })
+      await answer(agreed)
+      expect(await out(`${at}a.vcf`, 'vcard4')).toMatchObject(leaves)
+      await answer(consent)
+      expect(await out(`${at}b.vcf`, 'vcard4')).toMatchObject(stays)
+      await here.vault.call('record.trash', { id })
+      expect(await out(`${at}c.vcf`, 'vcard4')).toMatchObject(stays)
+      await here.vault.call('record.restore', { id })
+      if (link.role !== undefined) break
+      await here.vault.call('link.remove', { a: id, b: link.b })
+    }
+    await here.vault.call('link.add', { a: id, b: contact.id, role: 'lawyer' })
+    expect(await out('lawyer.vcf', 'vcard4')).toMatchObject(leaves)
   })
 
   test('none leaves in a table, from the bin, or of what was destroyed', async () => {
