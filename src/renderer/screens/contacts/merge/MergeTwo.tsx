@@ -2,6 +2,13 @@ import { Button, Radio } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Contact, ContactPair } from '../../../../shared/contract.ts'
+import {
+  type Choices,
+  defaultChoices,
+  fieldsToChoose,
+  type MergeField,
+  mergedBody,
+} from '../../../../shared/mergedBody.ts'
 import { placeText } from '../../../../shared/places.ts'
 import type { ContactBody } from '../../../../shared/records.ts'
 import { ask, refresh } from '../../../data/ask.ts'
@@ -13,7 +20,6 @@ import { Dialog } from '../../../parts/Dialog.tsx'
 import { codeOf, Fault } from '../../../parts/Fault.tsx'
 import { useToast } from '../../../parts/Toast.tsx'
 import { ContactPicture } from '../ContactPhoto.tsx'
-import { type Choices, defaultChoices, fieldsToChoose, type MergeField, mergedBody } from './mergedBody.ts'
 
 interface MergeTwoProps {
   readonly pair: ContactPair

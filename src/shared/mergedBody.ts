@@ -1,4 +1,4 @@
-import type { ContactBody } from '../../../../shared/records.ts'
+import type { ContactBody } from './records.ts'
 
 /** The lines of a card of which one of two is chosen. */
 const mergeLines = [
@@ -14,7 +14,7 @@ const mergeLines = [
 ] as const
 type MergeLine = (typeof mergeLines)[number]
 export type MergeField = MergeLine | 'where' | 'photo'
-const mergeFields: readonly MergeField[] = [...mergeLines, 'where', 'photo']
+export const mergeFields: readonly MergeField[] = [...mergeLines, 'where', 'photo']
 /** From whom a field comes: the card that is kept, or the other. */
 export type Choices = Readonly<Record<MergeField, 'keep' | 'other'>>
 
