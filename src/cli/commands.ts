@@ -7,13 +7,15 @@ import { benchData } from './commands/benchData.ts'
 import { bin, binDelete, binRestore } from './commands/bin.ts'
 import { check } from './commands/check.ts'
 import { exportContacts, importContacts, listDuplicates } from './commands/contactFiles.ts'
+import { emergency, mergeContacts } from './commands/contactsMet.ts'
+import { count } from './commands/count.ts'
 import { card, receive, verify } from './commands/desk.ts'
 import { addDossier, join, leave, listDossiers } from './commands/dossiers.ts'
 import { listDue } from './commands/due.ts'
 import { destroy, destroyingRemove, destroyingSet, duress, facadeCreate, facadeRemove } from './commands/duress.ts'
 import { exportBundle } from './commands/export.ts'
-import { count, listBin } from './commands/find.ts'
-import { addIncident, listIncidents, listPlans } from './commands/incidents.ts'
+import { listBin, timeline } from './commands/find.ts'
+import { addIncident, addPlan, listIncidents, listPlans } from './commands/incidents.ts'
 import { init } from './commands/init.ts'
 import { listBundles, listContacts, listEvidence, listRecipients, listTestimonies } from './commands/lists.ts'
 import { log, logExport, logVerify } from './commands/log.ts'
@@ -40,6 +42,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'help'>, Command>> =
   'add transcript': addTranscript,
   'add note': addNote,
   'add incident': addIncident,
+  'add plan': addPlan,
   'add dossier': addDossier,
   set: set,
   'list testimonies': listTestimonies,
@@ -48,6 +51,8 @@ export const commands: Readonly<Record<Exclude<CommandName, 'help'>, Command>> =
   'import chat': importChat,
   'export contacts': exportContacts,
   duplicates: listDuplicates,
+  'contacts merge': mergeContacts,
+  emergency: emergency,
   'list evidence': listEvidence,
   'list notes': listNotes,
   'list incidents': listIncidents,
@@ -64,6 +69,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'help'>, Command>> =
   tag: tag,
   join: join,
   leave: leave,
+  timeline: timeline,
   count: count,
   show: show,
   search: search,

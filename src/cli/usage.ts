@@ -32,6 +32,7 @@ export type UsageProblem =
   | 'recipient-unknown'
   | 'recipient-ambiguous'
   | 'record-not-binned'
+  | 'contacts-same'
   | 'vault-not-empty'
 
 /** A request that cannot be understood. `what` names an option or a field, never what was given for it. */

@@ -1,10 +1,9 @@
-import type { Figures } from '../../shared/contract.ts'
-import { countedBy } from '../../shared/finding.ts'
+import { timelineKinds } from '../../shared/finding.ts'
 import { oneOf } from '../arguments.ts'
 import { command } from '../command.ts'
-import { filterOf, filterOptions } from '../filter.ts'
-import { columns } from '../output.ts'
-import { UsageError } from '../usage.ts'
+import { dateText } from '../dates.ts'
+import { filterOf, timelineFilters } from '../filter.ts'
+import { whatText } from './count.ts'
 import { answerPage, pageOf, pageOptions } from './lists.ts'
 
 export const listBin = command({
@@ -21,19 +20,21 @@ export const listBin = command({
   },
 })
 
-const kinds = ['testimony', 'incident'] as const
-
-export const count = command({
-  options: { ...filterOptions, by: 'text', of: 'text' },
+/** What has a date, the earliest first: of what happened, and of what shows it. */
+export const timeline = command({
+  options: { ...pageOptions, ...timelineFilters, kind: 'texts' },
   operands: [0, 0],
   run: async ({ options, visit, words }) => {
-    const by = oneOf(countedBy, options.by, '--by')
-    if (by === undefined) throw new UsageError('option-missing', '--by')
-    const of = oneOf(kinds, options.of, '--of') ?? 'testimony'
-    const filter = filterOf(options)
+    const { kind, ...narrowing } = options
+    const page = pageOf(options)
+    const kinds = kind?.flatMap((each) => oneOf(timelineKinds, each, '--kind') ?? []) ?? timelineKinds
+    const asked = filterOf(narrowing)
     await visit.unlock()
-    const figures: Figures = await visit.ask('figures.count', { of, by, filter })
-    const lines = columns(figures.rows.map(({ value, count: many }) => [value, String(many)]))
-    return { value: figures, lines: lines.length === 0 ? [words.nothing] : lines }
+    const filter = await asked(visit)
+    const listed = await visit.ask('timeline.list', { ...page, kinds: [...new Set(kinds)], filter })
+    const cells = listed.rows.map(({ when, code, kind: of, what, hint }) => [
+      ...[dateText(when), code, words.kinds[of], what.map((each) => whatText(of, each, words)).join(', '), hint],
+    ])
+    return answerPage(listed, cells, words)
   },
 })

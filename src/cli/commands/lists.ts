@@ -4,7 +4,7 @@ import { placeText } from '../../shared/places.ts'
 import { oneOf } from '../arguments.ts'
 import { command } from '../command.ts'
 import { dateText } from '../dates.ts'
-import { filterOf, filterOptions } from '../filter.ts'
+import { contactFilters, evidenceFilters, filterOf, lackedBy, testimonyFilters } from '../filter.ts'
 import { findTestimony } from '../lookup.ts'
 import { type Answer, columns } from '../output.ts'
 import { UsageError } from '../usage.ts'
@@ -39,13 +39,15 @@ export const answerPage = (
 })
 
 export const listTestimonies = command({
-  options: { ...pageOptions, ...filterOptions, status: 'text', trashed: 'flag' },
+  options: { ...pageOptions, ...testimonyFilters, status: 'text', trashed: 'flag' },
   operands: [0, 0],
   run: async ({ options, visit, words }) => {
     const status = oneOf(testimonyStatuses, options.status, '--status')
-    const choice = { ...pageOf(options), status, filter: filterOf(options) }
+    const choice = { ...pageOf(options), status }
+    const asked = filterOf(options)
     await visit.unlock()
-    const page = await visit.ask('testimony.list', { ...choice, trashed: options.trashed === true })
+    const filter = await asked(visit)
+    const page = await visit.ask('testimony.list', { ...choice, filter, trashed: options.trashed === true })
     const cells = page.rows.map(({ code, status, sensitivity, when, where, violations }) => [
       code,
       words.statuses[status],
@@ -59,12 +61,14 @@ export const listTestimonies = command({
 })
 
 export const listContacts = command({
-  options: { ...pageOptions, role: 'text', trashed: 'flag' },
+  options: { ...pageOptions, ...contactFilters, role: 'text', trashed: 'flag' },
   operands: [0, 0],
   run: async ({ options, visit, words }) => {
     const choice = { ...pageOf(options), role: oneOf(contactRoles, options.role, '--role') }
+    const asked = filterOf(options, lackedBy.contact)
     await visit.unlock()
-    const page = await visit.ask('contact.list', { ...choice, trashed: options.trashed === true })
+    const filter = await asked(visit)
+    const page = await visit.ask('contact.list', { ...choice, filter, trashed: options.trashed === true })
     const cells = page.rows.map(({ code, pseudonym, roles, where }) => [
       code,
       pseudonym,
@@ -76,13 +80,15 @@ export const listContacts = command({
 })
 
 export const listEvidence = command({
-  options: { ...pageOptions, testimony: 'text', trashed: 'flag' },
+  options: { ...pageOptions, ...evidenceFilters, testimony: 'text', trashed: 'flag' },
   operands: [0, 0],
   run: async ({ options, visit, words }) => {
     const page = pageOf(options)
+    const asked = filterOf(options, lackedBy.evidence)
     await visit.unlock()
+    const filter = await asked(visit)
     const testimonyId = options.testimony === undefined ? undefined : await findTestimony(visit, options.testimony)
-    const listed = await visit.ask('evidence.list', { ...page, testimonyId, trashed: options.trashed === true })
+    const listed = await visit.ask('evidence.list', { ...page, filter, testimonyId, trashed: options.trashed === true })
     const cells = listed.rows.map(({ code, mediaType, size, created }) => [code, mediaType, String(size), created])
     return answerPage(listed, cells, words)
   },

@@ -1,3 +1,5 @@
+import { foundKinds } from '../../shared/domain.ts'
+import { oneOf } from '../arguments.ts'
 import { command } from '../command.ts'
 import { readText } from '../input.ts'
 import { columns } from '../output.ts'
@@ -6,13 +8,14 @@ import { pageOf, pageOptions } from './lists.ts'
 const standardInput = { fd: 0, option: '-' } as const
 
 export const search = command({
-  options: { ...pageOptions, excerpt: 'flag' },
+  options: { ...pageOptions, excerpt: 'flag', kind: 'texts' },
   operands: [1, 50],
   run: async ({ options, operands, visit, words }) => {
     const page = pageOf(options)
+    const kinds = options.kind?.flatMap((kind) => oneOf(foundKinds, kind, '--kind') ?? [])
     const query = operands[0] === '-' && operands.length === 1 ? readText(standardInput).trim() : operands.join(' ')
     await visit.unlock()
-    const { rows, total } = await visit.ask('search.run', { ...page, query })
+    const { rows, total } = await visit.ask('search.run', { ...page, query, kinds })
     const shown = rows.map(({ excerpt, ...hit }) => {
       const text = excerpt.map((part) => part.text).join('')
       return options.excerpt === true ? { ...hit, excerpt: text } : hit

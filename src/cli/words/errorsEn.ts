@@ -101,5 +101,6 @@ export const problemsEn: Words['problems'] = {
   'recipient-unknown': () => 'No verified recipient has this name. "kalifa list recipients" shows them.',
   'recipient-ambiguous': () => 'Several recipients have this name: give the id.',
   'record-not-binned': () => 'This record is not in the bin: "kalifa bin CODE" puts it there first.',
+  'contacts-same': () => 'That is the same contact twice.',
   'vault-not-empty': () => 'This vault already holds records: made-up ones go into an empty vault only.',
 }

@@ -101,5 +101,6 @@ export const problemsFr: Words['problems'] = {
   'recipient-unknown': () => 'Aucun destinataire vérifié ne porte ce nom. « kalifa list recipients » les montre.',
   'recipient-ambiguous': () => 'Plusieurs destinataires portent ce nom : donnez l’identifiant.',
   'record-not-binned': () => 'Cette fiche n’est pas dans la corbeille : « kalifa bin CODE » l’y met d’abord.',
+  'contacts-same': () => 'C’est deux fois le même contact.',
   'vault-not-empty': () => 'Ce coffre contient déjà des fiches : les inventées ne vont que dans un coffre vide.',
 }

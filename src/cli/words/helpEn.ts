@@ -4,11 +4,34 @@ const visible =
   'Beware: other users see arguments and the shell keeps them. ' +
   'Give what points to a person in a file or on the standard input.'
 
+const common = '  --text WORDS|-, --place PLACE, --tag TAG, --dossier CODE'
+const days = '  --from DAY, --to DAY       the period of the events'
+const several = [
+  '                       --text: the words that are in it; --dossier: in this case file; the others may be repeated:',
+  '                       any of them; together: all',
+] as const
+const lacking = (what: string): string => `  --lacking ${what}`
 const filters = [
-  '  --from DAY, --to DAY       the period of the events',
-  '  --place PLACE, --violation CODE, --perpetrator TYPE, --tag TAG, --consent cndh:yes,',
-  '  --lacking date|place|violation|perpetrator|consent|tag|dossier',
-  '                       each as often as wanted: any of them; together: all',
+  days,
+  common,
+  '  --violation CODE, --perpetrator TYPE, --sensitivity DEGREE, --flag minor|gender,',
+  '  --verification unverified|corroborated|disputed, --consent cndh:yes, --keep yes|no|notAsked, --in-packet yes|no',
+  lacking('date|place|violation|perpetrator|consent|tag|dossier'),
+  ...several,
+] as const
+const incidentFilters = [
+  days,
+  common,
+  '  --kind KIND, --perpetrator TYPE, --sensitivity DEGREE, --protection prepared|sent|granted|refused|ended',
+  lacking('date|place|perpetrator|tag|dossier'),
+  ...several,
+] as const
+const evidenceFilters = [
+  '  --from DAY, --to DAY       when they were taken',
+  common,
+  '  --media image|audio|video|document|other, --shows yes|no|notReviewed',
+  lacking('date|place|tag|dossier'),
+  ...several,
 ] as const
 
 export const helpEn: Words['help'] = {
@@ -80,6 +103,10 @@ export const helpEn: Words['help'] = {
         '  --from F.json        its fields as JSON (docs/cli.md); “-” for standard input',
       ],
     },
+    'add plan': {
+      usage: 'kalifa add plan --vault DIR --from F.json|-',
+      text: ['adds a journey', '  --from F.json        its fields as JSON (docs/cli.md); "-" for the standard input'],
+    },
     'add dossier': {
       usage: 'kalifa add dossier --vault DIR [--from F.json|-] [--title TITLE] [--tag TAG]…',
       text: [
@@ -136,8 +163,13 @@ export const helpEn: Words['help'] = {
       text: ['shows the testimonies, without names', ...filters, '  --limit N            1 to 500, 50 if not given'],
     },
     'list contacts': {
-      usage: 'kalifa list contacts --vault DIR [--role ROLE] [--trashed] [--limit N] [--offset N]',
-      text: ['shows the contacts by code and pseudonym, without names'],
+      usage: 'kalifa list contacts --vault DIR [--role ROLE] [filters] [--trashed] [--limit N] [--offset N]',
+      text: [
+        'shows the contacts by code and pseudonym, without names',
+        common,
+        lacking('place|tag|dossier'),
+        ...several,
+      ],
     },
     'import contacts': {
       usage: 'kalifa import contacts --vault DIR [--likely] [--dry-run] FILE',
@@ -168,13 +200,26 @@ export const helpEn: Words['help'] = {
       usage: 'kalifa duplicates --vault DIR [--limit N] [--offset N]',
       text: ['shows, by their codes, contacts that are perhaps the same person, and why'],
     },
+    'contacts merge': {
+      usage: 'kalifa contacts merge --vault DIR KEPT OTHER [--take FIELD]…',
+      text: [
+        'merges two cards of one person; the other goes to the bin and its links to the one that is kept',
+        '  --take FIELD         takes this field of the other: name, pseudonym, phone, email, organisation, address,',
+        '                       languages, safeContact, safeTimes, where or photo; else what the first one says',
+        'Nothing is lost: the numbers of both stay, the rest goes to the notes.',
+      ],
+    },
+    emergency: {
+      usage: 'kalifa emergency --vault DIR',
+      text: ['shows whom to call, with names and numbers; the log notes each'],
+    },
     'list evidence': {
-      usage: 'kalifa list evidence --vault DIR [--testimony CODE] [--trashed] [--limit N] [--offset N]',
-      text: ['shows the evidence, without file names'],
+      usage: 'kalifa list evidence --vault DIR [--testimony CODE] [filters] [--trashed] [--limit N] [--offset N]',
+      text: ['shows the evidence, without file names', ...evidenceFilters],
     },
     'list incidents': {
-      usage: 'kalifa list incidents --vault DIR [--status STATUS] [--trashed] [--limit N] [--offset N]',
-      text: ['shows incidents against defenders: code, status, date, kind, place'],
+      usage: 'kalifa list incidents --vault DIR [--status STATUS] [filters] [--trashed] [--limit N] [--offset N]',
+      text: ['shows incidents against defenders: code, status, date, kind, place', ...incidentFilters],
     },
     'list plans': {
       usage: 'kalifa list plans --vault DIR [--status STATUS] [--trashed] [--limit N] [--offset N]',
@@ -232,22 +277,32 @@ export const helpEn: Words['help'] = {
       usage: 'kalifa leave --vault DIR CODE… --dossier CODE',
       text: ['takes records out of a case file; they stay as they are'],
     },
+    timeline: {
+      usage: 'kalifa timeline --vault DIR [--kind testimony|incident|evidence]… [filters] [--limit N] [--offset N]',
+      text: ['shows by date what has one, the earliest first, without names', days, common, ...several],
+    },
     count: {
-      usage: 'kalifa count --vault DIR --by violation|place|month|perpetrator [--of testimony|incident] [filters]',
-      text: ['counts records, never people; with the filters of “list testimonies”', ...filters],
+      usage: 'kalifa count --vault DIR --by WHAT_IS_COUNTED [--of testimony|incident] [filters]',
+      text: [
+        'counts records, never people; with the filters of "list testimonies" or "list incidents"',
+        '  --by violation, kind (of incidents), place (regions), month or perpetrator',
+        ...filters,
+        '  --kind KIND, --protection STATE     with --of incident',
+      ],
     },
     show: {
       usage: 'kalifa show --vault DIR CODE [--identity]',
       text: [
-        'shows a testimony, a contact, a piece of evidence or a note',
+        'shows a whole record of any kind',
         '  --identity           also shows who the person heard is; the log notes it',
       ],
     },
     search: {
-      usage: 'kalifa search --vault DIR WORDS|- [--excerpt] [--limit N] [--offset N]',
+      usage: 'kalifa search --vault DIR WORDS|- [--kind KIND]… [--excerpt] [--limit N] [--offset N]',
       text: [
         'searches everywhere, whatever the accents and the case; "in quotation marks" for words in a row',
         '  -                    reads what is sought on the standard input',
+        '  --kind KIND          testimony, contact, evidence, note, incident, plan, dossier or transcript; repeatable',
         '  --excerpt            shows the text around it, which may hold names',
         visible,
       ],

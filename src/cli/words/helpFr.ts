@@ -4,11 +4,34 @@ const visible =
   'Attention : les arguments sont vus par les autres utilisateurs et gardés par l’historique du terminal. ' +
   'Ce qui désigne une personne se donne dans un fichier ou sur l’entrée standard.'
 
+const common = '  --text MOTS|-, --place LIEU, --tag ÉTIQUETTE, --dossier CODE'
+const days = '  --from JOUR, --to JOUR     la période des faits'
+const several = [
+  '                       --text : les mots qui y sont ; --dossier : dans ce dossier ; les autres se répètent : l’un ou',
+  '                       l’autre ; ensemble : tous',
+] as const
+const lacking = (what: string): string => `  --lacking ${what}`
 const filters = [
-  '  --from JOUR, --to JOUR     la période des faits',
-  '  --place LIEU, --violation CODE, --perpetrator TYPE, --tag ÉTIQUETTE, --consent cndh:yes,',
-  '  --lacking date|place|violation|perpetrator|consent|tag|dossier',
-  '                       chacun autant de fois que voulu : l’un ou l’autre ; ensemble : tous',
+  days,
+  common,
+  '  --violation CODE, --perpetrator TYPE, --sensitivity DEGRÉ, --flag minor|gender,',
+  '  --verification unverified|corroborated|disputed, --consent cndh:yes, --keep yes|no|notAsked, --in-packet yes|no',
+  lacking('date|place|violation|perpetrator|consent|tag|dossier'),
+  ...several,
+] as const
+const incidentFilters = [
+  days,
+  common,
+  '  --kind SORTE, --perpetrator TYPE, --sensitivity DEGRÉ, --protection prepared|sent|granted|refused|ended',
+  lacking('date|place|perpetrator|tag|dossier'),
+  ...several,
+] as const
+const evidenceFilters = [
+  '  --from JOUR, --to JOUR     quand elles ont été prises',
+  common,
+  '  --media image|audio|video|document|other, --shows yes|no|notReviewed',
+  lacking('date|place|tag|dossier'),
+  ...several,
 ] as const
 
 export const helpFr: Words['help'] = {
@@ -80,6 +103,13 @@ export const helpFr: Words['help'] = {
         '  --from F.json        ses champs en JSON (docs/cli.md); « - » pour l’entrée standard',
       ],
     },
+    'add plan': {
+      usage: 'kalifa add plan --vault DOSSIER --from F.json|-',
+      text: [
+        'ajoute un déplacement',
+        '  --from F.json        ses champs en JSON (docs/cli.md) ; « - » pour l’entrée standard',
+      ],
+    },
     'add dossier': {
       usage: 'kalifa add dossier --vault DOSSIER [--from F.json|-] [--title TITRE] [--tag ÉTIQUETTE]…',
       text: [
@@ -136,8 +166,8 @@ export const helpFr: Words['help'] = {
       text: ['montre les témoignages, sans nom', ...filters, '  --limit N            1 à 500, 50 sans cela'],
     },
     'list contacts': {
-      usage: 'kalifa list contacts --vault DOSSIER [--role RÔLE] [--trashed] [--limit N] [--offset N]',
-      text: ['montre les contacts par code et pseudonyme, sans nom'],
+      usage: 'kalifa list contacts --vault DOSSIER [--role RÔLE] [filtres] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les contacts par code et pseudonyme, sans nom', common, lacking('place|tag|dossier'), ...several],
     },
     'import contacts': {
       usage: 'kalifa import contacts --vault DOSSIER [--likely] [--dry-run] FICHIER',
@@ -169,13 +199,26 @@ export const helpFr: Words['help'] = {
       usage: 'kalifa duplicates --vault DOSSIER [--limit N] [--offset N]',
       text: ['montre, par leurs codes, les contacts qui sont peut-être la même personne, et pourquoi'],
     },
+    'contacts merge': {
+      usage: 'kalifa contacts merge --vault DOSSIER GARDÉ AUTRE [--take CHAMP]…',
+      text: [
+        'réunit deux fiches d’une même personne ; l’autre va à la corbeille et ses liens passent à celle qui est gardée',
+        '  --take CHAMP         prend ce champ de l’autre : name, pseudonym, phone, email, organisation, address,',
+        '                       languages, safeContact, safeTimes, where ou photo ; sans cela, ce que dit la première',
+        'Rien ne se perd : les numéros des deux restent, le reste va dans les notes.',
+      ],
+    },
+    emergency: {
+      usage: 'kalifa emergency --vault DOSSIER',
+      text: ['montre qui appeler, avec noms et numéros ; le journal note chacun'],
+    },
     'list evidence': {
-      usage: 'kalifa list evidence --vault DOSSIER [--testimony CODE] [--trashed] [--limit N] [--offset N]',
-      text: ['montre les pièces, sans nom de fichier'],
+      usage: 'kalifa list evidence --vault DOSSIER [--testimony CODE] [filtres] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les pièces, sans nom de fichier', ...evidenceFilters],
     },
     'list incidents': {
-      usage: 'kalifa list incidents --vault DOSSIER [--status ÉTAT] [--trashed] [--limit N] [--offset N]',
-      text: ['montre les incidents contre des DDH : code, état, date, sorte, lieu'],
+      usage: 'kalifa list incidents --vault DOSSIER [--status ÉTAT] [filtres] [--trashed] [--limit N] [--offset N]',
+      text: ['montre les incidents contre des DDH : code, état, date, sorte, lieu', ...incidentFilters],
     },
     'list plans': {
       usage: 'kalifa list plans --vault DOSSIER [--status ÉTAT] [--trashed] [--limit N] [--offset N]',
@@ -236,22 +279,32 @@ export const helpFr: Words['help'] = {
       usage: 'kalifa leave --vault DOSSIER CODE… --dossier CODE',
       text: ['retire des fiches d’un dossier ; elles ne sont pas touchées'],
     },
+    timeline: {
+      usage: 'kalifa timeline --vault DOSSIER [--kind testimony|incident|evidence]… [filtres] [--limit N] [--offset N]',
+      text: ['montre par date ce qui en a une, le plus ancien d’abord, sans nom', days, common, ...several],
+    },
     count: {
-      usage: 'kalifa count --vault DOSSIER --by violation|place|month|perpetrator [--of testimony|incident] [filtres]',
-      text: ['compte des fiches, jamais des personnes ; avec les filtres de « list testimonies »', ...filters],
+      usage: 'kalifa count --vault DOSSIER --by CE_QUI_EST_COMPTÉ [--of testimony|incident] [filtres]',
+      text: [
+        'compte des fiches, jamais des personnes ; avec les filtres de « list testimonies » ou de « list incidents »',
+        '  --by violation, kind (d’incidents), place (régions), month ou perpetrator',
+        ...filters,
+        '  --kind SORTE, --protection ÉTAT     avec --of incident',
+      ],
     },
     show: {
       usage: 'kalifa show --vault DOSSIER CODE [--identity]',
       text: [
-        'montre un témoignage, un contact, une pièce ou une note',
+        'montre une fiche entière, de toute sorte',
         '  --identity           montre aussi qui est la personne entendue; le journal le note',
       ],
     },
     search: {
-      usage: 'kalifa search --vault DOSSIER MOTS|- [--excerpt] [--limit N] [--offset N]',
+      usage: 'kalifa search --vault DOSSIER MOTS|- [--kind GENRE]… [--excerpt] [--limit N] [--offset N]',
       text: [
         'cherche partout, sans tenir compte des accents ni de la casse; "entre guillemets" pour une suite de mots',
         '  -                    lit ce qui est cherché sur l’entrée standard',
+        '  --kind GENRE         testimony, contact, evidence, note, incident, plan, dossier ou transcript ; répétable',
         '  --excerpt            montre le texte autour; il peut contenir des noms',
         visible,
       ],

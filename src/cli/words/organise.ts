@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../shared/domain.ts'
+import type { CountedBy } from '../../shared/finding.ts'
 
 type FoundKind = Exclude<RecordKind, 'identity'>
 
@@ -10,6 +11,9 @@ export interface OrganiseWords {
   readonly restored: (code: string) => string
   readonly joined: (code: string) => string
   readonly left: (code: string) => string
+  readonly merged: (code: string) => string
+  /** What stands in the notes of the card that goes to the bin. */
+  readonly mergedWith: (code: string) => string
   readonly members: (count: number) => string
   /** What is lost, told before the code is typed. */
   readonly beforeDeleting: (kind: FoundKind) => string
@@ -18,6 +22,10 @@ export interface OrganiseWords {
   readonly destroyed: (code: string) => string
   readonly withdrawn: (code: string, day: string) => string
   readonly tellHolder: (recipient: string, day: string) => string
+  /** How many records are in no row, for they have nothing of what is counted. */
+  readonly without: (count: number, by: CountedBy) => string
+  readonly placeElsewhere: string
+  readonly monthUnknown: string
 }
 
 const lostFr = {
@@ -39,6 +47,22 @@ const lostEn = {
 const lost = (words: typeof lostFr | typeof lostEn, kind: FoundKind): string =>
   kind in words ? words[kind as 'note'] : words.other
 
+const withoutFr: Readonly<Record<CountedBy, string>> = {
+  violation: 'sans violation',
+  kind: 'sans genre d’incident',
+  place: 'sans lieu',
+  month: 'sans date',
+  perpetrator: 'sans auteur présumé',
+}
+
+const withoutEn: Readonly<Record<CountedBy, string>> = {
+  violation: 'without a violation',
+  kind: 'without a kind of incident',
+  place: 'without a place',
+  month: 'without a date',
+  perpetrator: 'without an alleged perpetrator',
+}
+
 export const organiseFr: OrganiseWords = {
   changed: (code) => `Modifié : ${code}`,
   unchanged: (code) => `Inchangé : ${code}`,
@@ -46,6 +70,8 @@ export const organiseFr: OrganiseWords = {
   restored: (code) => `Remis en place : ${code}`,
   joined: (code) => `Ajouté au dossier : ${code}`,
   left: (code) => `Retiré du dossier : ${code}`,
+  merged: (code) => `Réunis en une fiche : ${code}`,
+  mergedWith: (code) => `Réunie avec ${code}.`,
   members: (count) => (count === 1 ? '1 fiche' : `${count} fiches`),
   beforeDeleting: (kind) => `${lost(lostFr, kind)} Sans retour.`,
   copiesStay: 'Les copies et les paquets faits avant restent.',
@@ -54,6 +80,9 @@ export const organiseFr: OrganiseWords = {
   withdrawn: (code, day) =>
     `Accord de garder retiré le ${day} : ${code} est détruit ; son code et ce jour restent notés.`,
   tellHolder: (recipient, day) => `Un paquet pour ${recipient} a été préparé le ${day} : prévenez ce destinataire.`,
+  without: (count, by) => `${count === 1 ? 'Et 1 fiche' : `Et ${count} fiches`} ${withoutFr[by]}.`,
+  placeElsewhere: 'lieu hors liste',
+  monthUnknown: 'mois inconnu',
 }
 
 export const organiseEn: OrganiseWords = {
@@ -63,6 +92,8 @@ export const organiseEn: OrganiseWords = {
   restored: (code) => `Put back: ${code}`,
   joined: (code) => `Added to the case file: ${code}`,
   left: (code) => `Taken out of the case file: ${code}`,
+  merged: (code) => `Merged into one card: ${code}`,
+  mergedWith: (code) => `Merged with ${code}.`,
   members: (count) => (count === 1 ? '1 record' : `${count} records`),
   beforeDeleting: (kind) => `${lost(lostEn, kind)} Without return.`,
   copiesStay: 'Copies and bundles made before remain.',
@@ -71,4 +102,7 @@ export const organiseEn: OrganiseWords = {
   withdrawn: (code, day) =>
     `Consent to keep taken back on ${day}: ${code} is destroyed; its code and that day stay noted.`,
   tellHolder: (recipient, day) => `A bundle for ${recipient} was prepared on ${day}: tell this recipient.`,
+  without: (count, by) => `${count === 1 ? 'And 1 record' : `And ${count} records`} ${withoutEn[by]}.`,
+  placeElsewhere: 'place on no list',
+  monthUnknown: 'month unknown',
 }
