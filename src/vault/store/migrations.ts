@@ -140,8 +140,12 @@ const migrations: readonly string[] = [
     CHECK (a < b)
   ) STRICT, WITHOUT ROWID;
   `,
-  // Evidence that no window has looked at yet.
+  // Evidence that no window has looked at yet; what was last worked on; the bin.
   `
+  DROP INDEX record_recent;
+  CREATE INDEX record_worked ON record (changed)
+    WHERE trashed = 0 AND kind IN ('testimony', 'contact', 'incident', 'plan', 'dossier');
+  CREATE INDEX record_binned ON record (n) WHERE trashed = 1;
   CREATE INDEX record_unexamined ON record (n)
     WHERE kind = 'evidence' AND trashed = 0 AND json_extract(summary, '$.readable') IS NULL;
   `,
