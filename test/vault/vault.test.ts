@@ -254,6 +254,18 @@ describe('evidence', () => {
     expect(await vault.call('evidence.unexamined', { before: second.last })).toMatchObject({ rows: [], left: 0 })
   })
 
+  test('is not what somebody was last at, whatever an import brought after it', async () => {
+    const made = [
+      await vault.call('testimony.create', {}),
+      await vault.call('incident.create', {}),
+      await vault.call('dossier.create', { body: { title: 'Marché' } }),
+    ]
+    await vault.call('evidence.import', { files: [photo('une.jpg').path], testimonyId: null })
+    await vault.call('record.trash', { id: (await vault.call('contact.create', {})).id })
+    const { recent } = await vault.call('vault.summary', {})
+    expect(recent.map(({ code }) => code).sort()).toEqual(made.map(({ code }) => code).sort())
+  })
+
   test('stops when cancelled, keeping what was finished and nothing half', async () => {
     const { id } = await vault.call('testimony.create', {})
     const many = Array.from({ length: 20 }, (_, n) => photo(`${n}.jpg`).path)
