@@ -33,7 +33,13 @@ export const ToastProvider = ({ children }: { readonly children: ReactNode }) =>
           <span className="toast" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
             <span className="grow">{toast.text}</span>
             {toast.action && (
-              <button type="button" className="toast-action" onClick={act}>
+              <button
+                type="button"
+                className="toast-action"
+                // The focus stays where it was: this button is gone after the click.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={act}
+              >
                 {toast.action.label}
               </button>
             )}

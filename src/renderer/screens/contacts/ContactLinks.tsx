@@ -2,9 +2,9 @@ import { ActionIcon } from '@mantine/core'
 import { IconUnlink } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Link } from '../../../shared/contract.ts'
-import type { RecordKind } from '../../../shared/domain.ts'
 import type { RecordId } from '../../../shared/records.ts'
-import { useAct, useAsk } from '../../data/ask.ts'
+import { useAsk } from '../../data/ask.ts'
+import { useLinks } from '../../data/useLinks.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { Fault } from '../../parts/Fault.tsx'
@@ -12,33 +12,31 @@ import { Icon } from '../../parts/Icon.tsx'
 import { LinkRole } from '../../parts/LinkRole.tsx'
 import { RecordFinder } from '../../parts/RecordFinder.tsx'
 
-const kinds = ['testimony', 'incident', 'dossier'] as const satisfies readonly RecordKind[]
-const changed = ['link.list', 'testimony.get', 'dossier.list'] as const
+const kinds = ['testimony', 'incident', 'dossier'] as const
 
 /** Where this person comes up, and as what. */
 export const ContactLinks = ({ id }: { readonly id: RecordId }) => {
   const { t } = useWords()
   const links = useAsk('link.list', { id })
-  const link = useAct('link.add', ...changed)
-  const unlink = useAct('link.remove', ...changed)
+  const { link, unlink } = useLinks(id)
   const [finding, setFinding] = useState(false)
   const newest = useAsk('testimony.list', { offset: 0, limit: 30 }, { enabled: finding })
   const shown = links.data?.filter(({ kind }) => kinds.some((each) => each === kind)) ?? []
-  const error = links.error ?? link.error ?? unlink.error
   const first = (newest.data?.rows ?? []).map(({ id: other, code, where }) => ({
     id: other,
+    kind: 'testimony' as const,
     code,
     hint: where.label || where.detail,
   }))
   return (
     <section className="card stack" aria-label={t('contactCards.links')}>
       <h3>{t('contactCards.links')}</h3>
-      {error && <Fault error={error} />}
+      {links.error && <Fault error={links.error} />}
       {links.data && shown.length === 0 && <p className="small muted">{t('contactCards.linksNone')}</p>}
       {shown.length > 0 && (
         <ul className="linked">
           {shown.map((each) => (
-            <LinkLine key={each.id} id={id} link={each} onUnlink={() => unlink.mutate({ a: id, b: each.id })} />
+            <LinkLine key={each.id} id={id} link={each} onUnlink={() => unlink(each)} />
           ))}
         </ul>
       )}
@@ -51,7 +49,7 @@ export const ContactLinks = ({ id }: { readonly id: RecordId }) => {
         except={shown.map((each) => each.id)}
         first={first}
         onOpen={setFinding}
-        onChoose={(b) => link.mutate({ a: id, b })}
+        onChoose={link}
       />
     </section>
   )

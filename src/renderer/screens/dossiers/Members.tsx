@@ -1,8 +1,9 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPackageExport, IconUnlink } from '@tabler/icons-react'
-import type { LinkedRecord } from '../../../shared/contract.ts'
+import type { Link } from '../../../shared/contract.ts'
 import type { RecordId } from '../../../shared/records.ts'
-import { useAct, useAsk } from '../../data/ask.ts'
+import { useAsk } from '../../data/ask.ts'
+import { useLinks } from '../../data/useLinks.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { Fault } from '../../parts/Fault.tsx'
@@ -10,18 +11,15 @@ import { Icon } from '../../parts/Icon.tsx'
 import { MemberFinder } from './MemberFinder.tsx'
 
 const grouped = ['testimony', 'incident', 'evidence', 'contact', 'plan', 'note'] as const
-const changed = ['link.list', 'dossier.list'] as const
 
 /** What a dossier groups, by kind; its testimonies can be handed over together. */
 export const Members = ({ id }: { readonly id: RecordId }) => {
   const { t } = useWords()
   const { go } = useNavigation()
   const links = useAsk('link.list', { id })
-  const link = useAct('link.add', ...changed)
-  const unlink = useAct('link.remove', ...changed)
+  const { link, unlink } = useLinks(id)
   const members = links.data ?? []
   const testimonies = members.filter(({ kind }) => kind === 'testimony').map((each) => each.id)
-  const error = links.error ?? link.error ?? unlink.error
   return (
     <section className="card stack" aria-label={t('dossiers.membersTitle')}>
       <div className="row apart">
@@ -36,25 +34,25 @@ export const Members = ({ id }: { readonly id: RecordId }) => {
           </Button>
         )}
       </div>
-      {error && <Fault error={error} />}
+      {links.error && <Fault error={links.error} />}
       {links.data && members.length === 0 && <p className="small muted">{t('dossiers.membersEmpty')}</p>}
       {grouped.map((kind) => (
         <MemberGroup
           key={kind}
           kind={kind}
           members={members.filter((each) => each.kind === kind)}
-          onRemove={(member) => unlink.mutate({ a: id, b: member })}
+          onRemove={(member) => unlink(member, t('dossiers.takenOut', { code: member.code }))}
         />
       ))}
-      <MemberFinder except={[id, ...members.map((each) => each.id)]} onChoose={(b) => link.mutate({ a: id, b })} />
+      <MemberFinder except={[id, ...members.map((each) => each.id)]} onChoose={link} />
     </section>
   )
 }
 
 interface MemberGroupProps {
   readonly kind: (typeof grouped)[number]
-  readonly members: readonly LinkedRecord[]
-  readonly onRemove: (id: RecordId) => void
+  readonly members: readonly Link[]
+  readonly onRemove: (member: Link) => void
 }
 
 const MemberGroup = ({ kind, members, onRemove }: MemberGroupProps) => {
@@ -78,7 +76,7 @@ const MemberGroup = ({ kind, members, onRemove }: MemberGroupProps) => {
               color="gray"
               size={44}
               aria-label={t('dossiers.takeOut', { code: member.code })}
-              onClick={() => onRemove(member.id)}
+              onClick={() => onRemove(member)}
             >
               <Icon of={IconUnlink} />
             </ActionIcon>

@@ -3,6 +3,7 @@ import { IconPlus, IconUnlink } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { RecordId } from '../../../shared/records.ts'
 import { useAct, useAsk } from '../../data/ask.ts'
+import { useLinks } from '../../data/useLinks.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { Fault } from '../../parts/Fault.tsx'
@@ -23,11 +24,11 @@ export const LinkedContacts = ({ id, empty }: LinkedContactsProps) => {
   const { t } = useWords()
   const { open } = useNavigation()
   const links = useAsk('link.list', { id })
-  const unlink = useAct('link.remove', ...changed)
+  const { link: linkTo, unlink } = useLinks(id)
   const link = useAct('link.add', ...changed)
   const create = useAct('contact.create', 'contact.list', 'vault.summary')
   const contacts = links.data?.filter(({ kind }) => kind === 'contact') ?? []
-  const error = links.error ?? unlink.error ?? link.error ?? create.error
+  const error = links.error ?? link.error ?? create.error
   const createLinked = () =>
     create.mutate(
       {},
@@ -55,7 +56,7 @@ export const LinkedContacts = ({ id, empty }: LinkedContactsProps) => {
                 color="gray"
                 size={44}
                 aria-label={t('persons.unlink', { code: contact.code })}
-                onClick={() => unlink.mutate({ a: id, b: contact.id })}
+                onClick={() => unlink(contact)}
               >
                 <Icon of={IconUnlink} />
               </ActionIcon>
@@ -64,7 +65,7 @@ export const LinkedContacts = ({ id, empty }: LinkedContactsProps) => {
         </ul>
       )}
       <div className="linked-add">
-        <ContactFinder except={contacts.map((contact) => contact.id)} onChoose={(b) => link.mutate({ a: id, b })} />
+        <ContactFinder except={contacts.map((contact) => contact.id)} onChoose={linkTo} />
         <Button variant="default" leftSection={<Icon of={IconPlus} />} onClick={createLinked}>
           {t('persons.createContact')}
         </Button>
