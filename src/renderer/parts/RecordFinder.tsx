@@ -5,8 +5,10 @@ import type { LinkedRecord } from '../../shared/contract.ts'
 import type { RecordKind } from '../../shared/domain.ts'
 import type { RecordId } from '../../shared/records.ts'
 import { useAsk } from '../data/ask.ts'
+import { useProfile } from '../data/profile.tsx'
+import { useWords } from '../i18n/index.ts'
 
-type Found = Pick<LinkedRecord, 'id' | 'code' | 'hint'>
+type Found = Pick<LinkedRecord, 'id' | 'code' | 'hint'> & Partial<Pick<LinkedRecord, 'kind'>>
 
 interface RecordFinderProps {
   readonly label: string
@@ -14,7 +16,7 @@ interface RecordFinderProps {
   /** Said of the list of what was found. */
   readonly listLabel: string
   readonly none: string
-  readonly kinds: readonly RecordKind[]
+  readonly kinds: readonly Exclude<RecordKind, 'identity'>[]
   readonly except: readonly RecordId[]
   /** Offered before anything is typed; asked for by `onOpen`. */
   readonly first: readonly Found[]
@@ -32,11 +34,16 @@ export const RecordFinder = (props: RecordFinderProps) => {
       onOpen?.(false)
     },
   })
+  const { t } = useWords()
+  const ordinary = useProfile() === 'simple'
   const [search, setSearch] = useState('')
   const [query] = useDebouncedValue(search.trim(), 100)
-  const found = useAsk('search.run', { query, offset: 0, limit: 100 }, { enabled: query !== '', keep: true })
-  const options = query ? (found.data?.rows ?? []).filter(({ kind }) => kinds.includes(kind)) : first
-  const offered = options.filter(({ id }) => !except.includes(id))
+  const found = useAsk(
+    'search.run',
+    { query, offset: 0, limit: 50 + Math.min(except.length, 400), kinds: [...kinds] },
+    { enabled: query !== '', keep: true },
+  )
+  const offered = (query ? (found.data?.rows ?? []) : first).filter(({ id }) => !except.includes(id))
   const onSubmit = (value: string) => {
     const chosen = offered.find(({ id }) => id === value)
     if (chosen) onChoose(chosen.id)
@@ -62,10 +69,11 @@ export const RecordFinder = (props: RecordFinderProps) => {
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options className="place-options" aria-label={listLabel}>
-          {offered.map(({ id, code, hint }) => (
+          {offered.map(({ id, code, hint, kind }) => (
             <Combobox.Option key={id} value={id}>
-              <span className="code">{code}</span>
-              {hint && <span>{hint}</span>}
+              {!ordinary && <span className="code">{code}</span>}
+              <span className="grow clip">{hint || (ordinary && t('notes.untitled'))}</span>
+              {kinds.length > 1 && kind && <span className="small muted">{t(`recordKind.${kind}`)}</span>}
             </Combobox.Option>
           ))}
           {offered.length === 0 && <Combobox.Empty>{none}</Combobox.Empty>}
