@@ -4,9 +4,11 @@ import { useState } from 'react'
 import type { RecordId } from '../../../shared/records.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Icon } from '../../parts/Icon.tsx'
+import { numberText } from '../../words/figures.ts'
 import { DossierDialog } from '../dossiers/DossierDialog.tsx'
 import { TagDialog } from './TagDialog.tsx'
 import { useBulk } from './useBulk.ts'
+import { mostChosen } from './useChoosing.ts'
 
 interface BulkBarProps {
   readonly ids: readonly RecordId[]
@@ -23,10 +25,11 @@ interface BulkBarProps {
 
 /** Under a list while several are chosen: how many, and what can be done with them. */
 export const BulkBar = ({ ids, total, onAll, onEnd, own }: BulkBarProps) => {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const bulk = useBulk()
   const [asking, setAsking] = useState<'tag' | 'dossier' | null>(null)
   const none = ids.length === 0
+  const full = ids.length >= mostChosen
   const trash = async () => {
     await bulk(ids, { do: 'trash' })
     onEnd()
@@ -36,7 +39,7 @@ export const BulkBar = ({ ids, total, onAll, onEnd, own }: BulkBarProps) => {
       <div className="row apart">
         <output className="small figures">{t('bulk.chosen', { count: ids.length })}</output>
         <span>
-          {ids.length < total && (
+          {ids.length < total && !full && (
             <button type="button" className="link-button" onClick={onAll}>
               {t('bulk.all')}
             </button>
@@ -46,6 +49,15 @@ export const BulkBar = ({ ids, total, onAll, onEnd, own }: BulkBarProps) => {
           </button>
         </span>
       </div>
+      {full && total > ids.length && (
+        <p className="small" role="status">
+          {t('bulk.full', {
+            most: numberText(mostChosen, language),
+            count: total - ids.length,
+            left: numberText(total - ids.length, language),
+          })}
+        </p>
+      )}
       <div className="bulk-acts">
         <Button
           variant="default"

@@ -4,7 +4,7 @@ import type { RecordId } from '../../../shared/records.ts'
 import type { Rows } from '../../data/rows.ts'
 
 /** As many as the vault changes in one go. */
-const most = 1_000
+export const mostChosen = 1_000
 const perAnswer = 500
 
 type Load<Row> = (page: { offset: number; limit: number }, signal: AbortSignal) => Promise<Page<Row>>
@@ -16,11 +16,11 @@ export const useChoosing = <Row extends { readonly id: RecordId }>(rows: Rows<Ro
   const [from, setFrom] = useState(0)
 
   const put = useCallback((more: readonly Row[]) => {
-    setChosen((now) => new Map([...now, ...more.map((row) => [row.id, row] as const)].slice(0, most)))
+    setChosen((now) => new Map([...now, ...more.map((row) => [row.id, row] as const)].slice(0, mostChosen)))
   }, [])
   const takeSpan = async (offset: number, count: number) => {
     const { signal } = new AbortController()
-    for (let at = offset; at < Math.min(offset + count, offset + most); at += perAnswer) {
+    for (let at = offset; at < Math.min(offset + count, offset + mostChosen); at += perAnswer) {
       const { rows: found } = await load({ offset: at, limit: Math.min(perAnswer, offset + count - at) }, signal)
       put(found)
     }
@@ -32,7 +32,7 @@ export const useChoosing = <Row extends { readonly id: RecordId }>(rows: Rows<Ro
     if (!row) return
     setChosen((now) => {
       const next = new Map(now)
-      if (!next.delete(row.id) && next.size < most) next.set(row.id, row)
+      if (!next.delete(row.id) && next.size < mostChosen) next.set(row.id, row)
       return next
     })
   }
@@ -40,7 +40,10 @@ export const useChoosing = <Row extends { readonly id: RecordId }>(rows: Rows<Ro
     setOn(false)
     setChosen(new Map())
   }
-  const all = () => void takeSpan(0, rows.total ?? 0)
+  const all = () => {
+    setChosen(new Map())
+    void takeSpan(0, rows.total ?? 0)
+  }
   return {
     on,
     start: () => setOn(true),
