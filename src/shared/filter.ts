@@ -55,5 +55,7 @@ export const bulkAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.enum(['trash', 'restore']) }),
   z.strictObject({ do: z.enum(['tag', 'untag']), tag: z.string().trim().min(1).max(100) }),
   z.strictObject({ do: z.enum(['join', 'leave']), dossier: recordId }),
+  /** Pieces with a testimony or an incident. */
+  z.strictObject({ do: z.enum(['link', 'unlink']), to: recordId }),
 ])
 export type BulkAct = z.infer<typeof bulkAct>

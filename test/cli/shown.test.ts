@@ -234,7 +234,7 @@ const transcript: TranscriptBody = {
 const linked = (n: number) => ({ id: id(n), kind: 'evidence' as const, code: `CODE-${n}`, hint: '' })
 const head = { id: id(9), code: 'X-1', created: '2026-01-01', changed: '2026-01-02', trashed: false }
 const counts = { evidenceCount: 0, contactCount: 0 }
-const about = { hasThumbnail: false, testimonies: [], notes: [], derivatives: [], takenOut: 0 }
+const about = { hasThumbnail: false, links: [], derivatives: [], takenOut: 0 }
 const pieces = { ...about, original: linked(4), chat: linked(5) }
 
 /** For each field what must be read of it in French. */

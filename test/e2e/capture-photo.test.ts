@@ -39,13 +39,13 @@ test('a photo is taken, as a picture and nothing more, with the camera open for 
   await page.keyboard.press('Escape')
   await expect.poll(() => deviceFor(page, 'video')).toBe('NotAllowedError')
 
-  const piece = await asked<{ body: { mediaType: string; obtainedHow: string }; testimonies: { id: string }[] }>(
+  const piece = await asked<{ body: { mediaType: string; obtainedHow: string }; links: { id: string }[] }>(
     page,
     'evidence.get',
     { id },
   )
   expect(piece.body).toMatchObject({ mediaType: 'image/jpeg', obtainedHow: capture.obtainedPhoto })
-  expect(piece.testimonies.map((each) => each.id)).toEqual([testimony])
+  expect(piece.links.map((each) => each.id)).toEqual([testimony])
   const segments = await page.evaluate(async (evidence) => {
     const reply = await window.kalifa.call('evidence.read', { id: evidence as never, offset: 0, length: 2 ** 20 }).reply
     if (!reply.ok) throw new Error(reply.error.code)

@@ -51,14 +51,12 @@ test('an account is recorded, with a pause and a mark, while other screens are u
   expect(seconds).toBeGreaterThan(3)
   expect(Math.abs(told - seconds)).toBeLessThan(1)
   expect(loudest).toBeGreaterThan(0.01)
-  const { body, testimonies } = await asked<{ body: Record<string, unknown>; testimonies: unknown[] }>(
-    page,
-    'evidence.get',
-    { id: piece.id },
-  )
+  const { body, links } = await asked<{ body: Record<string, unknown>; links: unknown[] }>(page, 'evidence.get', {
+    id: piece.id,
+  })
   expect(body).toMatchObject({ mediaType: 'audio/webm', obtainedHow: capture.obtainedSound })
   expect(body.marks).toMatchObject([{ label: 'le nom du village' }])
-  expect(testimonies).toHaveLength(1)
+  expect(links).toHaveLength(1)
   expect(await asked(page, 'recording.list')).toEqual([])
   expect([...problems.errors, ...problems.policy]).toEqual([])
 })

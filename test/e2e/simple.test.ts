@@ -72,7 +72,7 @@ test('a notebook is kept: notes, photos, people, search, bin, lock, and all is t
     await expect(inList(page, 'Marché de lundi')).toContainText('Ɲɛlɛ ni Ŋolo')
     await goToSimple(page, 'evidence', said)
     await page.getByRole('region', { name: said.evidence.wall }).getByRole('button').first().click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Marché de lundi' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Marché de lundi', exact: true }).click()
     await expect(page.getByLabel(said.notes.text, { exact: true })).toHaveValue(text)
   })
 

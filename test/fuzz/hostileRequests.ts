@@ -162,7 +162,10 @@ export const goodRequests = ({
     'evidence.importErasing': { params: { files: [grantedPath], testimonyId: testimony } },
     'chat.unpack': { params: { id: evidence, testimonyId: testimony } },
     'companion.add': { params: { id: evidence, path: grantedPath } },
-    'evidence.list': { params: page, optional: { testimonyId: testimony, trashed: false } },
+    'evidence.list': {
+      params: page,
+      optional: { testimonyId: testimony, apartFrom: testimony, trashed: false },
+    },
     'evidence.unexamined': { params: {}, optional: { before: 10 } },
     'evidence.get': { params: { id: evidence } },
     'evidence.patch': { params: { id: evidence, patch: { description: 'autre', showsPerson: 'yes' } } },

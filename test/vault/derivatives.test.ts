@@ -74,7 +74,7 @@ describe('a derivative', () => {
     const bytes = jpeg(3 * mebibyte + 17)
     const { id, code } = await derivative(original.id, { acts: ['blur', 'crop'], note: 'deux visages' }, bytes)
     expect(code).toMatch(/^P-\d{4}-0002$/)
-    const { body, original: from, derivatives, testimonies } = await vault.call('evidence.get', { id })
+    const { body, original: from, derivatives, links } = await vault.call('evidence.get', { id })
     expect(body.derivation).toMatchObject({
       from: original.id,
       sha256: original.sha256,
@@ -84,7 +84,7 @@ describe('a derivative', () => {
     expect({ size: body.size, sha256: body.sha256 }).toEqual({ size: bytes.length, sha256: sha256(bytes) })
     expect(body).toMatchObject({ mediaType: 'image/jpeg', showsPerson: 'notReviewed', examination: null })
     expect(body.name).toMatch(/^[0-9a-f]{8}\.jpg$/)
-    expect([from?.id, derivatives, testimonies]).toEqual([original.id, [], []])
+    expect([from?.id, derivatives, links]).toEqual([original.id, [], []])
     const read = await vault.call('evidence.read', { id, offset: 3 * mebibyte, length: 100 })
     expect(Buffer.from(read)).toEqual(bytes.subarray(3 * mebibyte))
     const { derivatives: known } = await vault.call('evidence.get', { id: original.id })

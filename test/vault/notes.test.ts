@@ -122,11 +122,10 @@ describe('notes', () => {
     const listed = await vault.call('evidence.list', { ...page, testimonyId: id })
     expect(listed.rows.map((row) => row.id)).toEqual([evidence])
     expect(await vault.call('evidence.get', { id: evidence })).toMatchObject({
-      testimonies: [],
-      notes: [{ id, kind: 'note', hint: 'Fête' }],
+      links: [{ id, kind: 'note', hint: 'Fête' }],
     })
     await vault.call('record.destroy', { id })
-    expect(await vault.call('evidence.get', { id: evidence })).toMatchObject({ notes: [] })
+    expect(await vault.call('evidence.get', { id: evidence })).toMatchObject({ links: [] })
     expect((await vault.call('evidence.read', { id: evidence, offset: 0, length: 3 })).length).toBe(3)
   })
 

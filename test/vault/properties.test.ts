@@ -25,6 +25,7 @@ const act = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('revert' as const), which, back: fc.nat(5) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('trash' as const, 'untrash' as const), which }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('link' as const, 'unlink' as const), which, other: which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('linkAll' as const, 'unlinkAll' as const), which }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('merge' as const), which, other: which, back: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('destroy' as const, 'withdraw' as const), which }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('settle' as const, 'reopen' as const) }) },
@@ -50,6 +51,9 @@ async function perform(twin: Twin, step: Act): Promise<void> {
     case 'link':
     case 'unlink':
       return twin.setLink(step.which, step.other, step.do === 'link')
+    case 'linkAll':
+    case 'unlinkAll':
+      return twin.setLinks(step.which, step.do === 'linkAll')
     case 'merge':
       return twin.merge(step.which, step.other, step.back)
     case 'destroy':

@@ -62,7 +62,7 @@ describe('a recording', () => {
     const { id, whole } = await record(testimony)
     await vault.call('recording.mark', { id, atMs: 2100, label: 'le nom du village' })
     const made = await vault.call('recording.finish', { id })
-    const { code, body, testimonies } = await one(made.id)
+    const { code, body, links } = await one(made.id)
     expect(code).toBe(made.code)
     expect(body).toMatchObject({
       mediaType: 'audio/webm',
@@ -72,7 +72,7 @@ describe('a recording', () => {
       marks: [{ atMs: 2100, label: 'le nom du village' }],
     })
     expect(body.name).toMatch(/^\d{4}-\d\d-\d\d \d\d-\d\d\.webm$/)
-    expect(testimonies.map(({ id: each }) => each)).toEqual([testimony])
+    expect(links.map(({ id: each }) => each)).toEqual([testimony])
     expect(whole.equals(await vault.call('evidence.read', { id: made.id, offset: 0, length: 2 ** 20 }))).toBe(true)
     expect(await vault.call('recording.list', {})).toEqual([])
     expect(await vault.call('vault.check', {})).toMatchObject({ problems: [], blobs: 1, orphans: 0 })

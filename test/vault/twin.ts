@@ -205,6 +205,22 @@ export class Twin {
     else this.links.delete(pair)
   }
 
+  /** Every piece with one testimony, or apart from it, in one act. */
+  async setLinks(which: number, on: boolean): Promise<void> {
+    const [testimony, pieces] = [this.#at(which, 'testimony'), this.known.filter(({ kind }) => kind === 'evidence')]
+    if (testimony === undefined || pieces.length === 0) return
+    const before = pieces.filter((piece) => this.links.has(pairOf(piece, testimony)) === on)
+    const { changed } = await this.vault.call('record.bulk', {
+      ids: [testimony, ...pieces].map(({ id }) => id),
+      act: { do: on ? 'link' : 'unlink', to: testimony.id },
+    })
+    expect(changed).toEqual(pieces.filter((piece) => !before.includes(piece)).map(({ id }) => id))
+    for (const piece of pieces) {
+      if (on) this.links.add(pairOf(piece, testimony))
+      else this.links.delete(pairOf(piece, testimony))
+    }
+  }
+
   /** Two contacts become one, the other going to the bin; `back` thinks better of it. */
   async merge(which: number, other: number, back: boolean): Promise<void> {
     const [keep, gone] = [this.#at(which, 'contact'), this.#at(other, 'contact')]

@@ -166,9 +166,9 @@ describe('a vault', () => {
 describe('evidence', () => {
   test('is kept to the byte, with its hash, and read from anywhere', async () => {
     const { evidence, testimony, sha256 } = await withPhoto()
-    const { body, testimonies } = await vault.call('evidence.get', { id: evidence })
+    const { body, links } = await vault.call('evidence.get', { id: evidence })
     expect(body).toMatchObject({ name: 'une.jpg', mediaType: 'image/jpeg', size: 300_010, sha256 })
-    expect(testimonies.map((link) => link.id)).toEqual([testimony])
+    expect(links.map((link) => link.id)).toEqual([testimony])
     const original = readFileSync(join(place, 'une.jpg'))
     const piece = await vault.call('evidence.read', { id: evidence, offset: 65_530, length: 100_000 })
     expect(original.subarray(65_530, 165_530).equals(piece)).toBe(true)
@@ -302,9 +302,7 @@ describe('records', () => {
     await vault.call('record.destroy', { id: testimony })
     await expect(vault.call('testimony.get', { id: testimony })).rejects.toMatchObject({ code: 'record-absent' })
     await expect(vault.call('evidence.get', { id: evidence })).rejects.toMatchObject({ code: 'record-absent' })
-    expect((await vault.call('evidence.get', { id: sharedId })).testimonies.map((link) => link.code)).toEqual([
-      other.code,
-    ])
+    expect((await vault.call('evidence.get', { id: sharedId })).links.map((link) => link.code)).toEqual([other.code])
     expect(files(folder()).filter((file) => file.includes('/blobs/'))).toHaveLength(1)
     expect(await vault.call('vault.check', {})).toMatchObject({ problems: [] })
   })

@@ -7,6 +7,7 @@ import { type Rows, useRows } from './rows.ts'
 
 interface EvidenceFilter {
   readonly testimonyId?: RecordId
+  readonly apartFrom?: RecordId
   readonly trashed?: boolean
   readonly filter?: RecordFilter
   readonly order?: EvidenceOrder

@@ -32,12 +32,15 @@ const simpleParts = [
 
 /** Left out of those parts, one by one. */
 export const unsaid: readonly string[] = [
-  ...['custody.title', 'frame.custody', 'bulk.export', 'filter.none'],
+  ...['custody.title', 'frame.custody', 'bulk.export', 'bulk.link', 'filter.none'],
   ...['frame.testimonies', 'frame.handOver', 'frame.security', 'recordKind.testimony', 'recordKind.identity'],
   ...['frame.incidents', 'frame.plans', 'frame.dossiers', 'frame.overview', 'frame.followUps'],
   ...['recordKind.incident', 'recordKind.plan', 'recordKind.dossier', 'recordKind.transcript'],
   ...['bin.warning.testimony', 'bin.warning.dossier', 'dossiers.addTo'],
   ...['evidence.sha256', 'evidence.copyHash', 'evidence.givenBy', 'evidence.position', 'evidence.emptyHere'],
+  ...['evidence.linkHint', 'evidence.unlinkedTestimony', 'evidence.follows', 'evidence.followsNothing'],
+  ...['evidence.choose', 'evidence.chooseHint', 'evidence.chooseTitle', 'evidence.chooseSearch'],
+  ...['evidence.chooseSearchHint', 'evidence.chooseNone', 'evidence.chooseLink'],
   'elsewhere.logged',
   ...['evidence.showsPerson', 'evidence.showsPersonAnswers'],
   ...['contacts.roles', 'contacts.noRole', 'contacts.emptyFilter', 'contacts.noPseudonym', 'contacts.safeContact'],

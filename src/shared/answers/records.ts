@@ -64,8 +64,8 @@ export interface EvidenceRow extends RecordHead {
 export interface Evidence extends RecordHead {
   readonly body: EvidenceBody
   readonly hasThumbnail: boolean
-  readonly testimonies: readonly LinkedRecord[]
-  readonly notes: readonly LinkedRecord[]
+  /** Of itself: a copy follows its original's too. None that is in the bin. */
+  readonly links: readonly Link[]
   /** Of a derivative. */
   readonly original: LinkedRecord | null
   /** Not in the bin, the newest first. */

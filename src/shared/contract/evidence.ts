@@ -14,11 +14,15 @@ const toldByPerson = {
 
 /** Files, their masked copies, and what is recorded in the application. */
 export const evidenceMethods = {
-  /** `testimonyId` is the testimony or the note that the pieces belong to. */
+  /**
+   * `testimonyId` is the testimony, incident or note that the pieces belong to, with what hangs on them; `apartFrom` leaves just those
+   * out.
+   */
   'evidence.list': whenOpen<Page<EvidenceRow>>()(
     z.strictObject({
       ...filteredPage,
       testimonyId: recordId.optional(),
+      apartFrom: recordId.optional(),
       order: z.enum(evidenceOrders).optional(),
     }),
   ),

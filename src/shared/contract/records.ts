@@ -113,9 +113,9 @@ export const recordsMethods = {
   'record.destroy': whenOpen<void>()(one),
 
   /** Without a role, one that was told before stays. */
-  'link.add': whenOpen<void>()(
+  'link.add': whenOpen<{ readonly changed: boolean }>()(
     z.strictObject({ a: recordId, b: recordId, role: z.enum([...linkRoles, '']).optional() }),
   ),
-  'link.remove': whenOpen<void>()(z.strictObject({ a: recordId, b: recordId })),
+  'link.remove': whenOpen<{ readonly changed: boolean }>()(z.strictObject({ a: recordId, b: recordId })),
   'link.list': whenOpen<readonly Link[]>()(one),
 } as const

@@ -100,6 +100,12 @@ function changes({ records }: Session, id: RecordId, act: BulkAct): boolean {
       if (row.kind === 'dossier') return false
       return act.do === 'join' ? records.link(row.id, dossier.id) : records.unlink(row.id, dossier.id)
     }
+    case 'link':
+    case 'unlink': {
+      const owner = records.row(act.to, 'testimony', 'incident')
+      if (row.kind !== 'evidence') return false
+      return act.do === 'link' ? records.link(row.id, owner.id) : records.unlink(row.id, owner.id)
+    }
   }
 }
 

@@ -21,14 +21,8 @@ export const evidence: Handlers<
   | 'evidence.read'
   | 'evidence.thumbnail'
 > = {
-  'evidence.list': ({ db, profile }, { testimonyId, trashed = false, filter, ...page }) => {
-    const { total, ns } = numbersOf(db, {
-      kind: 'evidence',
-      trashed,
-      filter,
-      around: testimonyId,
-      ...page,
-    })
+  'evidence.list': ({ db, profile }, { testimonyId, trashed = false, ...asked }) => {
+    const { total, ns } = numbersOf(db, { kind: 'evidence', trashed, around: testimonyId, ...asked })
     const simple = profile === 'simple'
     const rows = rowsOf<RecordRow & { hasThumbnail: number }>(db, ns, { body: simple, further: thumbnailColumn })
     return { total, rows: rows.map(simple ? captionedEvidenceRow : evidenceRow) }
@@ -52,7 +46,6 @@ export const evidence: Handlers<
   },
   'evidence.get': (session, { id }) => {
     const row = session.records.row(id, 'evidence')
-    const links = linksOf(session, id)
     return {
       id: row.id,
       code: row.code,
@@ -61,8 +54,7 @@ export const evidence: Handlers<
       trashed: row.trashed === 1,
       body: session.records.body(row, 'evidence'),
       hasThumbnail: thumbnail(session, id) !== null,
-      testimonies: links.filter((link) => link.kind === 'testimony'),
-      notes: links.filter((link) => link.kind === 'note'),
+      links: linksOf(session, id),
       original: row.parent === null ? null : linked(session.records.row(row.parent), session.profile),
       derivatives: derivativesOf(session, row.id),
       ...chatOf(session, row),

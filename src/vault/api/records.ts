@@ -92,12 +92,13 @@ const onlyLinkedTo = ({ db }: Session, testimonyId: string): RecordRow[] =>
     )
     .all(testimonyId)
 
-function setLink(session: Session, a: RecordId, b: RecordId, set: (store: Records) => void): void {
+function setLink(session: Session, a: RecordId, b: RecordId, set: (store: Records) => boolean): { changed: boolean } {
   const { records: store } = session
   store.row(a, ...shelved)
   store.row(b, ...shelved)
-  set(store)
+  const changed = set(store)
   session.changed()
+  return { changed }
 }
 
 export function linksOf({ db, profile, records: store }: Session, id: RecordId): Link[] {

@@ -28,7 +28,7 @@ const lackedFacet: Readonly<Record<Exclude<Lackable, 'dossier'>, string>> = {
 
 /** Not `n IN`: the planner would then go through the table itself, a page of bodies for each number. */
 export const among = (select: string): string => `+n IN (${select})`
-const notAmong = (select: string): string => `+n NOT IN (${select})`
+export const notAmong = (select: string): string => `+n NOT IN (${select})`
 /** As a list of its own, for beside `ORDER BY n` the planner would read each row for it. */
 export const ofKind = 'SELECT n FROM record WHERE kind = @recordKind AND trashed = @trashed'
 /** `id` is a parameter's name, here and below. */

@@ -3,7 +3,7 @@ import type { Page } from '../../shared/contract.ts'
 import type { RecordKind } from '../../shared/domain.ts'
 import type { RecordFilter } from '../../shared/filter.ts'
 import { settleFacets } from './facets.ts'
-import { among, conditionsOf, hangingOn, linkedWith, ofKind } from './filter.ts'
+import { among, conditionsOf, hangingOn, linkedWith, notAmong, ofKind } from './filter.ts'
 import type { RecordRow } from './records.ts'
 
 const orders = {
@@ -22,6 +22,8 @@ export interface PageQuery {
   readonly parent?: string | undefined
   /** What they are linked with, or what they hang on is. */
   readonly around?: string | undefined
+  /** What they are neither linked with nor hang on a thing that is. */
+  readonly apartFrom?: string | undefined
   readonly trashed: boolean
   /** `newest` unless said otherwise. With `name` the bodies are read. */
   readonly order?: keyof typeof orders | 'event' | undefined
@@ -37,14 +39,15 @@ interface Selection {
 }
 
 export function selectionOf(query: Omit<PageQuery, 'offset' | 'limit' | 'order'>): Selection {
-  const { kind, trashed, status, role, parent, around } = query
+  const { kind, trashed, status, role, parent, around, apartFrom } = query
   const { where: filtered, values } = conditionsOf(query.filter)
   const where = ['kind = @recordKind', 'trashed = @trashed', ...filtered]
   if (status !== undefined) where.push('status = @ofStatus')
   if (role !== undefined) where.push(among(`${ofKind} AND status LIKE '%,' || @role || ',%'`))
   if (parent !== undefined) where.push('parent = @parent')
   if (around !== undefined) where.push(among(`${linkedWith('@around')} UNION ${hangingOn('@around')}`))
-  const asked = { ofStatus: status, role, parent, around }
+  if (apartFrom !== undefined) where.push(notAmong(`${linkedWith('@apartFrom')} UNION ${hangingOn('@apartFrom')}`))
+  const asked = { ofStatus: status, role, parent, around, apartFrom }
   const given = Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return {
     where: where.join(' AND '),
@@ -54,7 +57,8 @@ export function selectionOf(query: Omit<PageQuery, 'offset' | 'limit' | 'order'>
 
 /** The numbers of one page, in their order, and of how many they are. */
 export function numbersOf(db: Database, query: PageQuery): { readonly total: number; readonly ns: readonly number[] } {
-  const narrowed = query.filter !== undefined || query.around !== undefined || query.role !== undefined
+  const { filter, around, apartFrom, role } = query
+  const narrowed = [filter, around, apartFrom, role].some((each) => each !== undefined)
   if (narrowed || query.order === 'taken') return cut(allNumbers(db, query), query)
   const { where, values } = selectionOf(query)
   const page = { ...values, limit: query.limit, offset: query.offset }

@@ -146,7 +146,7 @@ describe('an exported chat', () => {
       at: '2024-03-25T14:02',
     })
     expect(sound?.body.chat).toMatchObject({ sender: 'Moussa', at: '2024-03-25T14:05' })
-    expect(image?.testimonies.map((linked) => linked.id)).toEqual([testimony.id])
+    expect(image?.links.map((linked) => linked.id)).toEqual([testimony.id])
     expect(image?.chat?.id).toBe(id)
     expect(await bytesOf(image?.id ?? id, photo.length)).toEqual(photo)
     const kept = await get(id)

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconEye, IconEyeOff, IconFolderDown, IconPhoto, IconPlus } from '@tabler/icons-react'
+import { IconEye, IconEyeOff, IconFolderDown, IconLink, IconPhoto, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { RecordId } from '../../../shared/records.ts'
 import { ask } from '../../data/ask.ts'
 import { useEvidenceRows } from '../../data/evidenceRows.ts'
 import { useProfile } from '../../data/profile.tsx'
@@ -12,6 +13,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { BulkBar } from '../find/BulkBar.tsx'
+import { LinkDialog } from '../find/LinkDialog.tsx'
 import { ListTools } from '../find/ListTools.tsx'
 import { useChoosing } from '../find/useChoosing.ts'
 import { GuidedImport } from '../intake/GuidedImport.tsx'
@@ -36,6 +38,7 @@ export const Evidence = () => {
   const [asked, setAsked] = useImagesShown()
   const shown = ordinary || asked
   const [at, setAt] = useState<number | null>(null)
+  const [linking, setLinking] = useState<readonly RecordId[] | null>(null)
   const [view, setView] = useView('evidence')
   const narrowed = ordinary ? undefined : askedFilter(view.filter)
   const query = queryOf(shelf, narrowed)
@@ -119,8 +122,10 @@ export const Evidence = () => {
           total={rows.total ?? 0}
           onAll={several.all}
           onEnd={several.stop}
+          own={{ label: t('bulk.link'), icon: IconLink, run: setLinking }}
         />
       )}
+      {linking && <LinkDialog ids={linking} onClose={() => setLinking(null)} />}
       {at !== null && <WallViewer rows={rows} at={at} onMove={setAt} onClose={() => setAt(null)} />}
       {spot.id && at === null && (
         <Viewer

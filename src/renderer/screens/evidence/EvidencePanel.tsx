@@ -11,7 +11,6 @@ import { useProfile } from '../../data/profile.tsx'
 import { useRemade } from '../../data/remade.ts'
 import { useBin } from '../../data/useBin.ts'
 import { useWords } from '../../i18n/index.ts'
-import { useNavigation } from '../../navigation.tsx'
 import { Choice } from '../../parts/Choice.tsx'
 import { DeleteForGood } from '../../parts/DeleteForGood.tsx'
 import { Icon } from '../../parts/Icon.tsx'
@@ -26,6 +25,7 @@ import { ChatFacts } from '../intake/ChatFacts.tsx'
 import { Companion } from '../intake/Companion.tsx'
 import { type Told, ToldFields, toldOf } from '../intake/ToldFields.tsx'
 import { Copies } from '../redaction/Copies.tsx'
+import { LinkedTo } from './LinkedTo.tsx'
 
 interface EvidencePanelProps {
   readonly evidence: Evidence
@@ -89,6 +89,7 @@ const Panel = ({ evidence, onGone, onRestored }: EvidencePanelProps & { readonly
         rows={3}
         onChange={(event) => set({ description: event.currentTarget.value })}
       />
+      <LinkedTo evidence={evidence} onGone={onGone} />
       {!ordinary && <Companion evidence={evidence} onGone={onGone} />}
       {!ordinary && <ChatFacts evidence={evidence} onGone={onGone} />}
       {!ordinary && <ToldFields draft={draft} mediaType={evidence.body.mediaType} />}
@@ -96,7 +97,6 @@ const Panel = ({ evidence, onGone, onRestored }: EvidencePanelProps & { readonly
       <FileFacts evidence={evidence} />
       {!evidence.trashed && <OpenElsewhere evidence={evidence} />}
       <Metadata evidence={evidence} />
-      <Linked evidence={evidence} onGone={onGone} />
       {evidence.trashed ? (
         <InBin
           text={t('evidence.inTrash')}
@@ -183,34 +183,5 @@ const Metadata = ({ evidence: { body } }: { readonly evidence: Evidence }) => {
         </tbody>
       </table>
     </details>
-  )
-}
-
-const Linked = ({ evidence, onGone }: EvidencePanelProps) => {
-  const { t } = useWords()
-  const { open } = useNavigation()
-  const ordinary = useProfile() === 'simple'
-  const linked = ordinary ? evidence.notes : [...evidence.testimonies, ...evidence.notes]
-  return (
-    <section>
-      <h3>{t('evidence.linked')}</h3>
-      {linked.length === 0 && <p className="small muted">{t('evidence.linkedNone')}</p>}
-      <ul>
-        {linked.map((record) => (
-          <li key={record.id}>
-            <button
-              type="button"
-              className="link-button"
-              onClick={() => {
-                onGone()
-                open(record)
-              }}
-            >
-              {ordinary ? record.hint || t('notes.untitled') : [record.code, record.hint].filter(Boolean).join(' · ')}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -41,6 +41,8 @@ export const Viewer = ({ id, transcript, onClose, onPrevious, onNext }: ViewerPr
   const onKeyDown = (event: KeyboardEvent) => {
     // A dialog over the viewer has keys of its own.
     if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return
+    // A list of choices that hangs open takes the key itself.
+    if (event.target instanceof HTMLElement && event.target.dataset.mantineStopPropagation === 'true') return
     if (event.key === 'Escape') return onClose()
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
     if (event.target instanceof HTMLElement && event.target.role === 'slider') return

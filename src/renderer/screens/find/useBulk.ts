@@ -20,6 +20,10 @@ const opposite = (act: BulkAct): BulkAct => {
       return { ...act, do: 'leave' }
     case 'leave':
       return { ...act, do: 'join' }
+    case 'link':
+      return { ...act, do: 'unlink' }
+    case 'unlink':
+      return { ...act, do: 'link' }
   }
 }
 

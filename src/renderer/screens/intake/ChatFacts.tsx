@@ -72,7 +72,7 @@ const CameFrom = ({ evidence: { body, chat: zip }, onGone }: ChatFactsProps) => 
 const TakeOut = ({ evidence }: { readonly evidence: Evidence }) => {
   const { t } = useWords()
   // What the zip belongs to, its pieces belong to as well.
-  const taking = useImport(evidence.testimonies[0]?.id ?? null)
+  const taking = useImport(evidence.links.find(({ kind }) => kind === 'testimony')?.id ?? null)
   return (
     <section>
       <h3>{t('intake.chat')}</h3>
