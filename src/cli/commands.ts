@@ -17,6 +17,7 @@ import { exportBundle } from './commands/export.ts'
 import { listBin, timeline } from './commands/find.ts'
 import { addIncident, addPlan, listIncidents, listPlans } from './commands/incidents.ts'
 import { init } from './commands/init.ts'
+import { link, unlink } from './commands/links.ts'
 import { listBundles, listContacts, listEvidence, listRecipients, listTestimonies } from './commands/lists.ts'
 import { log, logExport, logVerify } from './commands/log.ts'
 import { addNote, listNotes } from './commands/notes.ts'
@@ -72,6 +73,8 @@ export const commands: Readonly<Record<Exclude<CommandName, 'help'>, Command>> =
   timeline: timeline,
   count: count,
   show: show,
+  link: link,
+  unlink: unlink,
   search: search,
   'recipient add': recipientAdd,
   'recipient list': listRecipients,

@@ -39,6 +39,8 @@ export const commandNames = [
   'timeline',
   'count',
   'show',
+  'link',
+  'unlink',
   'search',
   'recipient add',
   'recipient list',

@@ -4,6 +4,7 @@ import {
   type ContactRole,
   type derivationActs,
   type Language,
+  type LinkRole,
   languages,
   type Profile,
   type RecipientKind,
@@ -39,6 +40,7 @@ export interface Words {
   readonly kinds: Readonly<Record<Exclude<RecordKind, 'identity'>, string>>
   readonly roles: Readonly<Record<ContactRole, string>>
   readonly recipientKinds: Readonly<Record<RecipientKind, string>>
+  readonly linkRoles: Readonly<Record<LinkRole, string>>
   readonly exportItems: Readonly<Record<ExportItem, string>>
   readonly acts: Readonly<Record<(typeof derivationActs)[number], string>>
   readonly decisions: Readonly<Record<'leaves' | 'stays' | 'reread', string>>
@@ -58,6 +60,10 @@ export interface Words {
   readonly created: string
   readonly opened: string
   readonly added: (code: string) => string
+  readonly linked: string
+  readonly linkedBefore: string
+  readonly unlinked: string
+  readonly notLinked: string
   readonly refusedFile: (name: string, sentence: string) => string
   readonly originalsErased: (count: number) => string
   readonly notErased: (name: string, sentence: string) => string

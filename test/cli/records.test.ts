@@ -57,6 +57,41 @@ describe('a vault on the command line', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('links and unlinks records that are there, with the role of a contact', async () => {
+    const year = new Date().getUTCFullYear()
+    const [testimony, contact, piece] = [`T-${year}-0001`, `C-${year}-0001`, `P-${year}-0001`]
+    const linksOf = async (code: string) => {
+      const { links } = await answer(['show', ...vault, code])
+      return (links as { code: string; role: string }[]).map((each) => [each.code, each.role])
+    }
+    expect(await answer(['unlink', ...vault, piece, testimony])).toEqual({ changed: true })
+    expect(await answer(['unlink', ...vault, piece, testimony])).toEqual({ changed: false })
+    expect(await answer(['link', ...vault, testimony.toLowerCase(), piece])).toEqual({ changed: true })
+    expect(await linksOf(piece)).toEqual([[testimony, '']])
+    expect(await answer(['link', ...vault, contact, testimony, '--role', 'witness'])).toEqual({ changed: true })
+    expect(await linksOf(contact)).toEqual([[testimony, 'witness']])
+    const shown = await kalifa(['show', ...vault, testimony, '--lang', 'en'])
+    expect(shown.stdout).toMatch(new RegExp(`${contact} +contact +witness · La voisine`))
+    const again = await kalifa(['link', ...vault, contact, testimony, '--lang', 'en'])
+    expect([again.exit, again.stdout]).toEqual([0, 'They were linked already: nothing changed.\n'])
+  })
+
+  it('links nothing that is not there or makes no sense', async () => {
+    const year = new Date().getUTCFullYear()
+    const [testimony, contact, piece] = [`T-${year}-0001`, `C-${year}-0001`, `P-${year}-0001`]
+    const refused = async (...args: string[]) => {
+      const { exit, stdout } = await kalifa([...args, ...vault, '--json'])
+      return [exit, JSON.parse(stdout).error]
+    }
+    const usage = { code: 'request-invalid', problem: 'option-invalid', what: '--role' }
+    expect(await refused('link', piece, testimony, '--role', 'witness')).toEqual([2, usage])
+    expect(await refused('link', contact, testimony, '--role', 'chef')).toEqual([2, usage])
+    expect(await refused('link', piece, piece)).toEqual([2, { code: 'record-invalid' }])
+    expect(await refused('link', piece, `T-${year}-0099`)).toEqual([2, { code: 'record-absent' }])
+    expect((await refused('unlink', piece))[0]).toBe(2)
+    expect(await answer(['show', ...vault, piece])).toMatchObject({ links: [{ code: testimony, role: '' }] })
+  })
+
   it('lists codes, pseudonyms and places, and no name', async () => {
     const testimonies = await kalifa(['list', 'testimonies', ...vault])
     const contacts = await kalifa(['list', 'contacts', ...vault])

@@ -1,4 +1,4 @@
-import type { LinkedRecord } from '../../shared/contract.ts'
+import type { Link, LinkedRecord } from '../../shared/contract.ts'
 import { KalifaError } from '../../shared/errors.ts'
 import type { RecordId } from '../../shared/records.ts'
 import { command } from '../command.ts'
@@ -33,10 +33,10 @@ export const show = command({
   },
 })
 
-const linkCells = ({ code, kind, hint }: LinkedRecord, words: Words): string[] => [
+const linkCells = ({ code, kind, hint, role }: Link, words: Words): string[] => [
   code,
   kind === 'identity' ? '' : words.kinds[kind],
-  hint,
+  [role && words.linkRoles[role], hint].filter(Boolean).join(' · '),
 ]
 
 async function recordShown(visit: Visit, { id, kind }: Found): Promise<Shown> {

@@ -297,6 +297,23 @@ export const helpEn: Words['help'] = {
         '  --identity           also shows who the person heard is; the log notes it',
       ],
     },
+    link: {
+      usage: 'kalifa link --vault DIR CODE CODE [--role ROLE]',
+      text: [
+        'links two records: a piece with a testimony, a contact with an incident…',
+        '  --role ROLE          what a contact is there: victim, witness, relative, source, perpetrator, interpreter,',
+        '                       lawyer, doctor or support',
+        'A piece that is linked to a testimony leaves only if the person said yes; its masked copies follow it.',
+        'Bundles that were prepared stay as they are.',
+      ],
+    },
+    unlink: {
+      usage: 'kalifa unlink --vault DIR CODE CODE',
+      text: [
+        'takes away the link between two records; both stay',
+        'The consent of the testimony no longer binds the piece. Bundles that were prepared stay as they are.',
+      ],
+    },
     search: {
       usage: 'kalifa search --vault DIR WORDS|- [--kind KIND]… [--excerpt] [--limit N] [--offset N]',
       text: [

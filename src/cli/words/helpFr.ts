@@ -299,6 +299,23 @@ export const helpFr: Words['help'] = {
         '  --identity           montre aussi qui est la personne entendue; le journal le note',
       ],
     },
+    link: {
+      usage: 'kalifa link --vault DOSSIER CODE CODE [--role RÔLE]',
+      text: [
+        'lie deux fiches : une pièce à un témoignage, un contact à un incident…',
+        '  --role RÔLE          ce qu’un contact y est : victim, witness, relative, source, perpetrator, interpreter,',
+        '                       lawyer, doctor ou support',
+        'Une pièce liée à un témoignage ne part que si la personne a dit oui ; ses copies masquées la suivent.',
+        'Les envois déjà préparés restent ce qu’ils sont.',
+      ],
+    },
+    unlink: {
+      usage: 'kalifa unlink --vault DOSSIER CODE CODE',
+      text: [
+        'retire le lien entre deux fiches ; les deux restent',
+        'L’accord du témoignage ne vaut plus pour la pièce. Les envois déjà préparés restent ce qu’ils sont.',
+      ],
+    },
     search: {
       usage: 'kalifa search --vault DOSSIER MOTS|- [--kind GENRE]… [--excerpt] [--limit N] [--offset N]',
       text: [
