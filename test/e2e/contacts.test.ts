@@ -351,7 +351,7 @@ for (const [language, words] of [
     const { page, problems } = kalifa
     const { contactCards, contactMerge } = words
     await makeVault(kalifa, words)
-    const first = { name: 'Awa Diarra', phone: '76 00 00 01', safeTimes: 'le soir' }
+    const first = { name: 'Awa Diarra', phone: '76 00 00 01', safeTimes: 'le soir', roles: ['doctor'], risk: 'suivie' }
     await asked(page, 'contact.create', { body: first })
     await asked(page, 'contact.create', { body: { name: 'Awa Diara', phone: '+223 76000001', organisation: 'ONG' } })
     await goTo(page, 'contacts', words)
@@ -362,6 +362,8 @@ for (const [language, words] of [
     await shot(page, `${language}-duplicates`)
     await page.getByRole('button', { name: contactMerge.compare }).click()
     await page.getByRole('radio', { name: `${words.contacts.name}: Awa Diara`, exact: true }).check()
+    await expect(page.getByRole('row', { name: `${words.contacts.roles} ${words.role.doctor}` })).toBeVisible()
+    await expect(page.getByRole('row', { name: `${words.contacts.risk} suivie` })).toBeVisible()
     await expectCleanInBoth(page, 'two cards side by side')
     await shot(page, `${language}-merge`)
     await page.getByRole('button', { name: contactMerge.run }).click()

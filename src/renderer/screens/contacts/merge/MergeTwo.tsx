@@ -1,7 +1,7 @@
 import { Button, Radio } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Contact, ContactPair } from '../../../../shared/contract.ts'
+import type { Contact, ContactPair, Link } from '../../../../shared/contract.ts'
 import {
   type Choices,
   defaultChoices,
@@ -11,10 +11,10 @@ import {
 } from '../../../../shared/mergedBody.ts'
 import { placeText } from '../../../../shared/places.ts'
 import type { ContactBody } from '../../../../shared/records.ts'
-import { ask, refresh } from '../../../data/ask.ts'
+import { ask, refresh, useAsk } from '../../../data/ask.ts'
 import { useRecord } from '../../../data/draft.ts'
 import { useProfile } from '../../../data/profile.tsx'
-import { useWords } from '../../../i18n/index.ts'
+import { useWords, type Words } from '../../../i18n/index.ts'
 import { useNavigation } from '../../../navigation.tsx'
 import { Dialog } from '../../../parts/Dialog.tsx'
 import { codeOf, Fault } from '../../../parts/Fault.tsx'
@@ -135,6 +135,7 @@ const Sides = ({ keep, other, onBack, onClose }: SidesProps) => {
                 })}
               </tr>
             ))}
+          <BothStay keep={keep} other={other} />
         </tbody>
       </table>
       <p className="small muted">
@@ -152,4 +153,41 @@ const Sides = ({ keep, other, onBack, onClose }: SidesProps) => {
       </div>
     </div>
   )
+}
+
+type Told = readonly (readonly [what: string, label: string, text: string])[]
+
+const told = ({ body }: Contact, t: Words): Told => [
+  ['channels', t('revisions.contact.channels'), body.channels.map(({ value }) => value).join(', ')],
+  ['notes', t('contacts.notes'), body.notes],
+  ['tags', t('common.tags'), body.tags.join(', ')],
+]
+const toldOfWork = ({ body }: Contact, links: readonly Link[], t: Words): Told => [
+  ['roles', t('contacts.roles'), body.roles.map((role) => t(`role.${role}`)).join(', ')],
+  ['risk', t('contacts.risk'), body.risk],
+  ['links', t('contactCards.links'), links.map(({ code }) => code).join(', ')],
+]
+
+/** Of these nothing is chosen, for both stay; they help to know whether it is one person. */
+const BothStay = ({ keep, other }: Pick<SidesProps, 'keep' | 'other'>) => {
+  const { t } = useWords()
+  const work = useProfile() !== 'simple'
+  const ofKeep = useAsk('link.list', { id: keep.id }, { enabled: work })
+  const ofOther = useAsk('link.list', { id: other.id }, { enabled: work })
+  const all = (contact: Contact, links: readonly Link[] = []): Told => [
+    ...(work ? toldOfWork(contact, links, t) : []),
+    ...told(contact, t),
+  ]
+  const second = all(other, ofOther.data)
+  return all(keep, ofKeep.data)
+    .map(([what, label, text], at) => [what, label, text, second[at]?.[2] ?? ''] as const)
+    .filter(([, , text, beside]) => text || beside)
+    .map(([what, label, ...texts]) => (
+      <tr key={what}>
+        <th scope="row">{label}</th>
+        {texts.map((text, at) => (
+          <td key={at === 0 ? keep.id : other.id}>{text.slice(0, 400)}</td>
+        ))}
+      </tr>
+    ))
 }
