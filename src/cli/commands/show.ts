@@ -43,29 +43,27 @@ async function recordShown(visit: Visit, { id, kind }: Found): Promise<Shown> {
   return { kind, record: await visit.ask(`${kind}.get`, { id }) } as Shown
 }
 
-/** The codes of what the record names by its id. A contact is told from its link alone: to open it would be noted as a look at a name. */
+/** The codes of what the record names by its id, beside its links. */
 async function codesNamed(
   visit: Visit,
-  { kind, record }: Shown,
+  shown: Shown,
   links: readonly LinkedRecord[],
 ): Promise<ReadonlyMap<RecordId, string>> {
   const codes = new Map(links.map(({ id, code }) => [id, code]))
-  const add = async (named: 'evidence' | 'transcript', id: RecordId | null | undefined): Promise<void> => {
-    if (id && !codes.has(id)) codes.set(id, await codeOf(visit, named, id))
-  }
-  if (kind === 'contact') await add('evidence', record.body.photo)
-  if (kind === 'testimony') await add('evidence', record.body.consent.recording)
-  if (kind === 'transcript') {
-    await add('transcript', record.body.source)
-    await add('transcript', record.body.derivation?.from)
-  }
+  for (const id of named(shown)) if (id !== null && !codes.has(id)) codes.set(id, await codeOf(visit, id))
   return codes
 }
 
-/** Its id where it is no longer there. */
-async function codeOf(visit: Visit, kind: 'evidence' | 'transcript', id: RecordId): Promise<string> {
+function named({ kind, record }: Shown): readonly (RecordId | null)[] {
+  if (kind === 'contact') return [record.body.photo]
+  if (kind === 'testimony') return [record.body.consent.recording, ...record.body.others.map(({ contact }) => contact)]
+  return kind === 'transcript' ? [record.body.source, record.body.derivation?.from ?? null] : []
+}
+
+/** Its id where it is no longer there. Asked so that no contact is opened, which would be noted as a look at a name. */
+async function codeOf(visit: Visit, id: RecordId): Promise<string> {
   try {
-    return (await visit.ask(`${kind}.get`, { id })).code
+    return (await visit.ask('revision.list', { id, offset: 0, limit: 1 })).code
   } catch (error) {
     if (error instanceof KalifaError && error.code === 'record-absent') return id
     throw error
