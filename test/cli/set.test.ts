@@ -93,6 +93,11 @@ describe('what cannot be set', { timeout: 60_000 }, () => {
     if (kind === 'testimony') expect(await identity()).not.toMatchObject({ name: 'Autre' })
   })
 
+  it('is not added either', async () => {
+    const covered = await here.answer(['add', 'testimony'], { maskedAccount: null })
+    expect(covered).toMatchObject({ exit: 2, value: { error: { problem: 'field-unknown', what: 'maskedAccount' } } })
+  })
+
   it('is who somebody is, of what is no testimony; and nothing at all', async () => {
     const who = here.folder.writeJson('who.json', { name: 'Awa' })
     const args = ['set', made.note.code]

@@ -22,6 +22,9 @@ const options = {
   status: 'text',
 } as const
 
+/** Without what the vault makes itself. */
+const typedBody = testimonyBody.omit({ maskedAccount: true }).partial()
+
 export const addTestimony = command({
   options,
   operands: [0, 0],
@@ -29,7 +32,7 @@ export const addTestimony = command({
     const sources = sourcesOf(given)
     refuseInputTwice(Object.values(sources))
     const body = withPlaceLabels(
-      checkedFields(testimonyBody.partial(), { ...fromFile(sources.from), ...fromOptions(given, sources) }),
+      checkedFields(typedBody, { ...fromFile(sources.from), ...fromOptions(given, sources) }),
     )
     const identity = readIdentity(sources.identity)
     await visit.unlock()
