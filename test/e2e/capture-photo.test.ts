@@ -11,7 +11,7 @@ import {
   openRecorder,
   recordedFor,
 } from './support-capture.ts'
-import { filled, tab } from './support-journey.ts'
+import { filled, goTo, tab } from './support-journey.ts'
 import { makeVault, words } from './support-screens.ts'
 
 /** A photo taken in the application, and the consent in the person's own voice. */
@@ -61,6 +61,27 @@ test('a photo is taken, as a picture and nothing more, with the camera open for 
   const told = segments.filter((marker) => (marker >= 0xe0 && marker < 0xf0) || marker === 0xfe)
   expect(segments.length).toBeGreaterThan(3)
   expect(told.filter((marker) => marker !== jfif && marker !== profile)).toEqual([])
+  expect([...problems.errors, ...problems.policy]).toEqual([])
+})
+
+test('an incident’s things are photographed without a question, for nobody was heard', async ({ launch }) => {
+  const { page, problems } = await launch({ extraArgs: fakeDevices })
+  await makeVault(page)
+  const incident = await asked<{ id: string }>(page, 'incident.create', { body: { account: 'La porte est cassée.' } })
+  await goTo(page, 'incidents')
+  await page.getByRole('option').first().click()
+  await page.getByRole('tab', { name: words.incidents.tabs.evidence, exact: true }).click()
+  await expect(page.getByRole('button', { name: capture.record })).toHaveCount(0)
+  await page.getByRole('button', { name: capture.photograph }).click()
+  await expect(page.getByText(capture.thingsOnly)).toBeVisible()
+  await expectCleanInBoth(page, 'a photo of things')
+  await page.getByRole('button', { name: capture.cameraOpen }).click()
+  await page.getByRole('button', { name: capture.take }).click()
+  await page.getByRole('button', { name: capture.keepPhoto }).click()
+  await expect.poll(() => newestPiece(page)).toMatchObject({ total: 1 })
+  const { id } = await newestPiece(page)
+  const { links } = await asked<{ links: { id: string }[] }>(page, 'evidence.get', { id })
+  expect(links.map((each) => each.id)).toEqual([incident.id])
   expect([...problems.errors, ...problems.policy]).toEqual([])
 })
 

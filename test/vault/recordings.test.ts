@@ -115,6 +115,19 @@ describe('a recording', () => {
     expect(await vault.call('recording.list', {})).toEqual([])
   })
 
+  test('of an incident is a photo of things, and nobody’s voice', async () => {
+    const { id: belongsTo } = await vault.call('incident.create', {})
+    for (const purpose of ['account', 'consent'] as const)
+      await expect(vault.call('recording.begin', { purpose, belongsTo, obtainedHow: '' })).rejects.toMatchObject({
+        code: 'record-absent',
+      })
+    const { id } = await vault.call('recording.begin', { purpose: 'photo', belongsTo, obtainedHow: '' })
+    const bytes = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1)
+    await vault.call('recording.append', { id, seq: 0, untilMs: 0, bytes })
+    const made = await vault.call('recording.finish', { id })
+    expect((await vault.call('link.list', { id: belongsTo })).map((link) => link.id)).toEqual([made.id])
+  })
+
   test('of a spoken consent is noted in the consent', async () => {
     const testimony = await agreed()
     const { id } = await record(testimony, 'consent')

@@ -91,7 +91,7 @@ export const evidenceMethods = {
 
   /**
    * Sound or a photo made in the application, straight into the vault. Throws 'consent-image-voice' when it belongs to a testimony whose
-   * person did not agree to be recorded.
+   * person did not agree to be recorded. A photo may belong to an incident.
    */
   'recording.begin': whenOpen<{ id: RecordId }>()(
     z.strictObject({ purpose: z.enum(recordingPurposes), belongsTo: recordId.nullable(), obtainedHow: line }),

@@ -1,4 +1,5 @@
 import type { RecordingUnderWay } from '../../shared/contract.ts'
+import type { RecordingPurpose } from '../../shared/domain.ts'
 import { KalifaError } from '../../shared/errors.ts'
 import { type EvidenceBody, emptyEvidence, type RecordId } from '../../shared/records.ts'
 import { removeBlob, writeBlob } from '../blobs/blobs.ts'
@@ -18,7 +19,7 @@ export const recordings: Handlers<
   | 'recording.list'
 > = {
   'recording.begin': (session, { purpose, belongsTo, obtainedHow }) => {
-    if (belongsTo !== null) refuseUnlessAgreed(session, belongsTo)
+    if (belongsTo !== null) refuseUnlessAgreed(session, belongsTo, purpose)
     const id = new Recordings(session.db).begin(purpose, belongsTo, obtainedHow)
     session.changed()
     return { id }
@@ -44,9 +45,11 @@ export const recordings: Handlers<
   'recording.list': (session) => new Recordings(session.db).all().map((recording) => underWay(session, recording)),
 }
 
-/** Nobody's voice or face is recorded who was not asked. */
-function refuseUnlessAgreed({ records }: Session, testimonyId: RecordId): void {
-  const { consent } = records.body(records.row(testimonyId, 'testimony'), 'testimony')
+/** Nobody's voice or face is recorded who was not asked; of an incident, things and places are photographed. */
+function refuseUnlessAgreed({ records }: Session, id: RecordId, purpose: RecordingPurpose): void {
+  const row = purpose === 'photo' ? records.row(id, 'testimony', 'incident') : records.row(id, 'testimony')
+  if (row.kind === 'incident') return
+  const { consent } = records.body(row, 'testimony')
   if (consent.capture !== 'yes') throw new KalifaError('consent-image-voice')
 }
 

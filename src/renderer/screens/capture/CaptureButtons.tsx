@@ -4,13 +4,14 @@ import type { RecordId } from '../../../shared/records.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { useCapture } from './CaptureProvider.tsx'
+import type { PhotoOwner } from './PhotoDialog.tsx'
 
-interface CaptureButtonsProps {
+interface RecordButtonProps {
   readonly testimonyId: RecordId
   readonly testimonyCode: string
 }
 
-export const RecordButton = ({ testimonyId, testimonyCode }: CaptureButtonsProps) => {
+export const RecordButton = ({ testimonyId, testimonyCode }: RecordButtonProps) => {
   const { t } = useWords()
   const { record } = useCapture()
   const obtainedHow = t('capture.obtainedSound')
@@ -25,19 +26,16 @@ export const RecordButton = ({ testimonyId, testimonyCode }: CaptureButtonsProps
   )
 }
 
-export const CaptureButtons = ({ testimonyId, testimonyCode }: CaptureButtonsProps) => {
+export const PhotoButton = ({ owner }: { readonly owner: PhotoOwner }) => {
   const { t } = useWords()
   const { record } = useCapture()
   return (
-    <>
-      <RecordButton testimonyId={testimonyId} testimonyCode={testimonyCode} />
-      <Button
-        variant="default"
-        leftSection={<Icon of={IconCamera} />}
-        onClick={() => record({ purpose: 'photo', testimonyId })}
-      >
-        {t('capture.photograph')}
-      </Button>
-    </>
+    <Button
+      variant="default"
+      leftSection={<Icon of={IconCamera} />}
+      onClick={() => record({ purpose: 'photo', owner })}
+    >
+      {t('capture.photograph')}
+    </Button>
   )
 }

@@ -1,14 +1,13 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
-import type { RecordId } from '../../../shared/records.ts'
 import type { RecordingOf } from '../../capture/recorder.ts'
 import { DimScreen } from './DimScreen.tsx'
-import { PhotoDialog } from './PhotoDialog.tsx'
+import { PhotoDialog, type PhotoOwner } from './PhotoDialog.tsx'
 import { RecordDialog } from './RecordDialog.tsx'
 import { useRecorder } from './useRecorder.ts'
 
 interface PhotoOf {
   readonly purpose: 'photo'
-  readonly testimonyId: RecordId
+  readonly owner: PhotoOwner
 }
 
 interface Capture {
@@ -36,7 +35,7 @@ export const CaptureProvider = ({ children }: { readonly children: ReactNode }) 
   return (
     <Context value={value}>
       {children}
-      {asked && of?.purpose === 'photo' && <PhotoDialog testimonyId={of.testimonyId} onClose={close} />}
+      {asked && of?.purpose === 'photo' && <PhotoDialog owner={of.owner} onClose={close} />}
       {asked && of && of.purpose !== 'photo' && <RecordDialog of={of} onClose={close} onDim={() => setDark(true)} />}
       {dark && <DimScreen onEnd={bright} />}
     </Context>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCamera } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { RecordId } from '../../../shared/records.ts'
 import { closeCamera, keepFrame, openCamera, takeFrame } from '../../capture/camera.ts'
 import type { DeviceFault } from '../../capture/recorder.ts'
@@ -14,20 +14,26 @@ import { Icon } from '../../parts/Icon.tsx'
 import { ConsentGate } from './ConsentGate.tsx'
 import './capture.css'
 
+/** What the picture will belong to. */
+export interface PhotoOwner {
+  readonly kind: 'testimony' | 'incident'
+  readonly id: RecordId
+}
+
 interface PhotoDialogProps {
-  readonly testimonyId: RecordId
+  readonly owner: PhotoOwner
   readonly onClose: () => void
 }
 
 /** From the question to the picture in the vault; then the next one, if there is one to take. */
-export const PhotoDialog = ({ testimonyId, onClose }: PhotoDialogProps) => {
+export const PhotoDialog = ({ owner, onClose }: PhotoDialogProps) => {
   const { t } = useWords()
   const camera = useCamera()
   return (
     <Dialog title={t('capture.title.photo')} size={800} onClose={onClose}>
-      <ConsentGate testimonyId={testimonyId} onLeave={onClose}>
+      <Asked owner={owner} onClose={onClose}>
         {camera.stream ? (
-          <Preview stream={camera.stream} testimonyId={testimonyId} onClose={onClose} />
+          <Preview stream={camera.stream} owner={owner} onClose={onClose} />
         ) : (
           <>
             {camera.fault && (
@@ -43,8 +49,25 @@ export const PhotoDialog = ({ testimonyId, onClose }: PhotoDialogProps) => {
             <p className="small muted">{t('capture.photoHint')}</p>
           </>
         )}
-      </ConsentGate>
+      </Asked>
     </Dialog>
+  )
+}
+
+/** Of a person heard only after the question; of an incident a door, a wound in a wall, a summons, but nobody's face. */
+const Asked = ({ owner, onClose, children }: PhotoDialogProps & { readonly children: ReactNode }) => {
+  const { t } = useWords()
+  if (owner.kind === 'testimony')
+    return (
+      <ConsentGate testimonyId={owner.id} onLeave={onClose}>
+        {children}
+      </ConsentGate>
+    )
+  return (
+    <div className="stack">
+      <p>{t('capture.thingsOnly')}</p>
+      {children}
+    </div>
   )
 }
 
@@ -71,7 +94,7 @@ interface PreviewProps extends PhotoDialogProps {
   readonly stream: MediaStream
 }
 
-const Preview = ({ stream, testimonyId, onClose }: PreviewProps) => {
+const Preview = ({ stream, owner, onClose }: PreviewProps) => {
   const { t } = useWords()
   const client = useQueryClient()
   const video = useRef<HTMLVideoElement>(null)
@@ -93,9 +116,9 @@ const Preview = ({ stream, testimonyId, onClose }: PreviewProps) => {
     setState('keeping')
     setError(null)
     try {
-      setKept((await keepFrame(canvas.current, testimonyId, t('capture.obtainedPhoto'))).code)
+      setKept((await keepFrame(canvas.current, owner.id, t('capture.obtainedPhoto'))).code)
       setState('live')
-      await refresh(client, 'evidence.list', 'testimony.get', 'vault.summary')
+      await refresh(client, 'evidence.list', 'testimony.get', 'incident.get', 'vault.summary')
     } catch (fault) {
       setError(fault)
       setState('taken')

@@ -9,7 +9,7 @@ import { DropZone } from '../../parts/DropZone.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Fault } from '../../parts/Fault.tsx'
 import { Icon } from '../../parts/Icon.tsx'
-import { CaptureButtons } from '../capture/CaptureButtons.tsx'
+import { PhotoButton, RecordButton } from '../capture/CaptureButtons.tsx'
 import { ImportStatus } from '../evidence/ImportStatus.tsx'
 import { PhotoWall } from '../evidence/PhotoWall.tsx'
 import { useImport } from '../evidence/useImport.ts'
@@ -23,7 +23,7 @@ import { FilmWarning } from './RecordedHow.tsx'
 
 interface EvidenceTabProps {
   readonly id: RecordId
-  /** Of a testimony: it can be recorded from here. */
+  /** Of a testimony: the person can be recorded from here. Without it the record is an incident. */
   readonly code?: string
   /** What to say while there is none. */
   readonly empty?: string
@@ -63,7 +63,8 @@ export const EvidenceTab = ({ id, code, empty }: EvidenceTabProps) => {
       >
         {t('evidence.choose')}
       </Button>
-      {code && <CaptureButtons testimonyId={id} testimonyCode={code} />}
+      {code && <RecordButton testimonyId={id} testimonyCode={code} />}
+      <PhotoButton owner={{ kind: code ? 'testimony' : 'incident', id }} />
       {rows.total !== undefined && rows.total > 0 && (
         <ActionIcon
           variant="default"
