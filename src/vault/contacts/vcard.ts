@@ -20,6 +20,9 @@ export interface Property {
 
 export const mostCards = 20_000
 const mostProperties = 1_000
+/** Of a text: more than what a contact's notes hold. Pictures may be longer. */
+const mostTextBytes = 8 * 1024 * 1024
+const mostFolds = 100_000
 const lf = 10
 
 /**
@@ -38,6 +41,7 @@ export function readCards<Made>(
   }
   let encoding: Encoding = utf16(bytes) === null ? 'utf-8' : 'utf-16'
   for (const line of unfolded(bytes)) {
+    if (line.length === 0) continue
     if (encoding === 'utf-8' && decodeBytes(line).encoding !== 'utf-8') encoding = 'windows-1252'
     const property = readProperty(line)
     if (property === null) continue
@@ -75,6 +79,8 @@ function* unfolded(given: Uint8Array): Generator<Buffer> {
     const [first = kept] = parts
     soft = kept.at(-1) === 0x3d && isQuotedPrintable(first)
     parts.push(soft ? kept.subarray(0, -1) : kept)
+    // Folds of a letter each would take many times the memory of the file.
+    if (parts.length === mostFolds) parts = [Buffer.concat(parts)]
   }
   if (parts.length > 0) yield Buffer.concat(parts)
 }
@@ -93,7 +99,7 @@ const isQuotedPrintable = (line: Buffer): boolean =>
 
 /** Old telephones fold pictures without a space. */
 const isBase64 = (line: Buffer | undefined): boolean =>
-  line !== undefined && /^[^:]*;(ENCODING=)?(BASE64|B)[;:]/i.test(line.toString('latin1', 0, 200))
+  line !== undefined && line.length > 3 && /^[^:]*;(ENCODING=)?(BASE64|B)[;:]/i.test(line.toString('latin1', 0, 200))
 const isMoreBase64 = (line: Buffer): boolean => line.length > 0 && !/[^a-z0-9+/=]/i.test(line.toString('latin1'))
 
 /** Null for what is no property. */
@@ -104,8 +110,16 @@ function readProperty(line: Buffer): Property | null {
   const [, group = '', name = ''] = /^(?:([\w-]+)\.)?([\w-]+)$/.exec(named.trim()) ?? []
   if (name === '') return null
   const params = readParams(given)
-  const bytes = line.subarray(colon + 1)
+  const whole = line.subarray(colon + 1)
+  const bytes = name.toUpperCase() === 'PHOTO' ? whole : cutShort(whole)
   return { group: group.toLowerCase(), name: name.toUpperCase(), params, value: decoded(bytes, params) }
+}
+
+/** Not inside a letter. */
+function cutShort(bytes: Buffer): Buffer {
+  let end = Math.min(bytes.length, mostTextBytes)
+  while (end < bytes.length && end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1
+  return bytes.subarray(0, end)
 }
 
 /** The colon that ends the parameters: the first outside of quotation marks, or the first of all where they do not close. */
@@ -160,16 +174,15 @@ function decoded(bytes: Buffer, params: ReadonlyMap<string, readonly string[]>):
 /** What stands between separators that no backslash precedes, each unescaped. */
 export function parts(value: string, separator: ';' | ','): string[] {
   const found: string[] = []
-  let part = ''
+  let from = 0
   for (let at = 0; at < value.length; at += 1) {
-    const letter = value[at] ?? ''
-    if (letter === '\\' && at + 1 < value.length) part += letter + (value[++at] ?? '')
-    else if (letter === separator) {
-      found.push(part)
-      part = ''
-    } else part += letter
+    if (value[at] === '\\') at += 1
+    else if (value[at] === separator) {
+      found.push(value.slice(from, at))
+      from = at + 1
+    }
   }
-  return [...found, part].map(unescaped)
+  return [...found, value.slice(from)].map(unescaped)
 }
 
 export const unescaped = (value: string): string =>

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import type { ContactBody } from '../../../src/shared/records.ts'
 import { type Property, readCards } from '../../../src/vault/contacts/vcard.ts'
@@ -125,6 +126,24 @@ describe('a card in hostile hands', () => {
     const card = 'BEGIN:VCARD\nFN:A\nEND:VCARD\n'
     expect(readCards(Buffer.from(card.repeat(20_000)), whole).cards).toHaveLength(20_000)
     expect(() => readCards(Buffer.from('BEGIN:VCARD\n'.repeat(1_000_000)), whole)).toThrow('contacts-too-big')
+  })
+
+  test.each([
+    ['letters', 'NICKNAME:', 'a'],
+    ['commas', 'CATEGORIES:', 'ab,'],
+    ['backslashes', 'X-OTHER:', '\\'],
+    ['folds', 'NOTE:', '\n a'],
+  ])('as large as a file may be, of %s, fits into the memory of an old laptop', (_, name, unit) => {
+    const script = `
+      import { readCards } from ${JSON.stringify(new URL('../../../src/vault/contacts/vcard.ts', import.meta.url).href)}
+      import { draftOfCard } from ${JSON.stringify(new URL('../../../src/vault/contacts/vcardIn.ts', import.meta.url).href)}
+      const file = Buffer.concat([Buffer.from(${JSON.stringify(`BEGIN:VCARD\nFN:Awa\n${name}`)}), Buffer.alloc(60_000_000, ${JSON.stringify(unit)})])
+      const { cards } = readCards(file, (card) => draftOfCard(card, 'fr', false).finish())
+      process.stdout.write(cards[0].name)`
+    const { stdout } = spawnSync(process.execPath, ['--max-old-space-size=700', '--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    })
+    expect(stdout).toBe('Awa')
   })
 
   test('of one line of 30 MB, or of millions of folds, takes no more than moments', () => {
