@@ -77,7 +77,11 @@ async function pageSays(page: Page): Promise<string> {
     const copy = document.documentElement.cloneNode(true) as HTMLElement
     for (const style of copy.querySelectorAll('style, script, link')) style.remove()
     for (const image of copy.querySelectorAll('[src]')) image.removeAttribute('src')
-    return [document.title, copy.textContent, copy.outerHTML, ...values].join('\n')
+    // A phrase drawn at random is not the program's, whatever words are in it.
+    const drawn = [...copy.querySelectorAll('.suggested li')].map(({ textContent }) => textContent).join(' ')
+    copy.querySelector('.suggested')?.remove()
+    const said = [document.title, copy.textContent, copy.outerHTML, ...values].join('\n')
+    return drawn === '' ? said : said.replaceAll(drawn, '')
   })
 }
 
