@@ -77,8 +77,10 @@ export const contactFiles: Handlers<
   'contacts.takeBack': (session, { token }) => {
     const { made } = fileOf(session, token)
     const count = session.db.transaction(() => {
-      for (const id of made.pieces) if (linkedRows(session, id).length === 0) binned(session, id)
-      return made.contacts.filter((id) => binned(session, id)).length
+      const gone = made.contacts.filter((id) => binned(session, id)).length
+      const shown = photosOfContacts(session)
+      for (const id of made.pieces) if (!shown.has(id) && linkedRows(session, id).length === 0) binned(session, id)
+      return gone
     })()
     session.changed()
     waiting.delete(session)
@@ -228,6 +230,16 @@ function shown({ contact, state, like }: Line, index: number): ContactFileRow {
     like,
   }
 }
+
+const photosOfContacts = ({ db }: Session): ReadonlySet<string | null> =>
+  new Set(
+    db
+      .prepare<[], string | null>(
+        "SELECT json_extract(body, '$.photo') FROM record WHERE kind = 'contact' AND trashed = 0",
+      )
+      .pluck()
+      .all(),
+  )
 
 /** False for one that was destroyed or put in the bin meanwhile. */
 function binned({ db, records }: Session, id: RecordId): boolean {

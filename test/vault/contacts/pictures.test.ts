@@ -189,13 +189,14 @@ describe('in a vault', () => {
     expect(await problems()).toEqual([])
   })
 
-  test('what is taken back leaves a piece that somebody linked meanwhile', async () => {
-    const { token } = await take(cards(tinyJpeg(1), tinyJpeg(2)))
-    const [linked, other] = await photos()
+  test('what is taken back leaves a piece that somebody linked, or chose for another contact, meanwhile', async () => {
+    const { token } = await take(cards(tinyJpeg(1), tinyJpeg(2), tinyJpeg(3)))
+    const [linked, other, chosen = ''] = await photos()
+    await here.vault.call('contact.create', { body: { name: 'Salif', photo: chosen } })
     const { id } = await here.vault.call('testimony.create', {})
     await here.vault.call('link.add', { a: id, b: linked ?? '' })
     await here.vault.call('contacts.takeBack', { token })
-    expect((await pieces()).map((piece) => piece.id)).toEqual([linked])
+    expect((await pieces()).map((piece) => piece.id).sort()).toEqual([linked, chosen].sort())
     expect((await pieces(true)).map((piece) => piece.id)).toEqual([other])
   })
 
