@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { RecordId } from '../../src/shared/records.ts'
+import { type Consent, noConsentYet, type RecordId } from '../../src/shared/records.ts'
 import { databaseKey } from '../../src/vault/compartment.ts'
 import { Vault } from '../../src/vault/index.ts'
 import { kdfFloor } from '../../src/vault/keys/kdf.ts'
@@ -69,6 +69,19 @@ describe('the versions of a record', () => {
     expect(total).toBe(3)
     expect(code).toMatch(/^T-/)
     expect([present, ...earlier].map(({ doubt }) => doubt)).toEqual([null, null, null, null])
+  })
+
+  test('never lose that an agreement was taken back, whatever is answered later', async () => {
+    const { id } = await vault.call('testimony.create', {})
+    const said: Consent = { ...noConsentYet, withdrawals: [{ on: '2026-11-20', of: ['recipients'], note: '' }] }
+    await vault.call('testimony.patch', { id, patch: { consent: said } })
+    for (const withdrawals of [[], said.withdrawals.map((each) => ({ ...each, note: 'autre' }))])
+      await expect(
+        vault.call('testimony.patch', { id, patch: { consent: { ...said, withdrawals } } }),
+      ).rejects.toMatchObject({ code: 'record-invalid' })
+    const withdrawals: Consent['withdrawals'] = [...said.withdrawals, { on: '2026-11-21', of: ['naming'], note: '' }]
+    await vault.call('testimony.patch', { id, patch: { consent: { ...said, withdrawals } } })
+    expect((await vault.call('testimony.get', { id })).body.consent.withdrawals).toHaveLength(2)
   })
 
   test('come by pages', async () => {

@@ -6,6 +6,7 @@ import { removeBlob, writeBlob } from '../blobs/blobs.ts'
 import { withDuration } from '../blobs/webm.ts'
 import type { WrittenBlob } from '../blobs/write.ts'
 import type { Handlers } from '../context.ts'
+import { isKept } from '../imports/keep.ts'
 import type { Session } from '../session.ts'
 import { type Extent, type Recording, Recordings } from '../store/recordings.ts'
 import { linked } from '../store/rows.ts'
@@ -91,9 +92,6 @@ async function finish(session: Session, id: RecordId, signal: AbortSignal): Prom
     throw error
   }
 }
-
-const isKept = ({ db }: Session, { id }: WrittenBlob): boolean =>
-  db.prepare<[string], number>('SELECT 1 FROM blob WHERE id = ?').pluck().get(id) === 1
 
 async function* slicesOf({ db }: Session, { id, mediaType }: Recording, { slices, durationMs }: Extent) {
   const recordings = new Recordings(db)

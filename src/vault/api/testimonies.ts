@@ -1,6 +1,6 @@
 import type { Testimony } from '../../shared/contract.ts'
 import { KalifaError } from '../../shared/errors.ts'
-import { emptyIdentity, emptyTestimony } from '../../shared/records.ts'
+import { type Consent, emptyIdentity, emptyTestimony } from '../../shared/records.ts'
 import type { Handlers } from '../context.ts'
 import type { Session } from '../session.ts'
 import { pageOf } from '../store/pages.ts'
@@ -9,6 +9,11 @@ import { testimonyRow } from '../store/rows.ts'
 
 const refuseUnkept = (keep: string | undefined): void => {
   if (keep === 'no') throw new KalifaError('consent-refuses-keeping')
+}
+
+/** What was taken back once stays on the record, whatever is answered later. */
+function refuseForgetting({ withdrawals: before }: Consent, { withdrawals: after }: Consent): void {
+  if (JSON.stringify(after.slice(0, before.length)) !== JSON.stringify(before)) throw new KalifaError('record-invalid')
 }
 
 export const testimonies: Handlers<
@@ -25,7 +30,9 @@ export const testimonies: Handlers<
   'testimony.get': (session, { id }) => testimony(session, session.records.row(id, 'testimony')),
   'testimony.patch': (session, { id, patch }) => {
     refuseUnkept(patch.consent?.keep)
-    const changed = session.records.patch(session.records.row(id, 'testimony'), 'testimony', defined(patch))
+    const row = session.records.row(id, 'testimony')
+    if (patch.consent) refuseForgetting(session.records.body(row, 'testimony').consent, patch.consent)
+    const changed = session.records.patch(row, 'testimony', defined(patch))
     session.changed()
     return { changed }
   },

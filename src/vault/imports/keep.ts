@@ -83,7 +83,13 @@ export function enter(
   return { id, code, sha256: blob.sha256 }
 }
 
-export const letGo = ({ blobs }: Session, { blob }: Sealed): void => removeBlob(blobs, blob.id)
+/** A commit may fail to answer after it was durable: what is known stays. */
+export function letGo(session: Session, { blob }: Sealed): void {
+  if (!isKept(session, blob)) removeBlob(session.blobs, blob.id)
+}
+
+export const isKept = ({ db }: Session, { id }: WrittenBlob): boolean =>
+  db.prepare<[string], number>('SELECT 1 FROM blob WHERE id = ?').pluck().get(id) === 1
 
 /** The piece outside the bin that holds these very bytes. They are read through only when one of their size is here. */
 export async function pieceWith(

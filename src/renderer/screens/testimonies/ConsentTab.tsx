@@ -20,6 +20,9 @@ interface ConsentTabProps {
   readonly draft: Draft<TestimonyBody>
 }
 
+/** As many as a record holds; taking back comes first. */
+const mostFollowUps = 200
+
 /** All that was agreed, on one page; the same questions one at a time are a button away. */
 export const ConsentTab = ({ testimony, draft }: ConsentTabProps) => {
   const { t } = useWords()
@@ -28,7 +31,10 @@ export const ConsentTab = ({ testimony, draft }: ConsentTabProps) => {
   const { consent } = draft.body
   const store = (next: Consent) => draft.set({ consent: next })
   const storeAndTell = (next: Consent, toTell: readonly FollowUp[]) =>
-    draft.set({ consent: next, ...(toTell.length > 0 && { followUps: [...draft.body.followUps, ...toTell] }) })
+    draft.set({
+      consent: next,
+      ...(toTell.length > 0 && { followUps: [...draft.body.followUps, ...toTell].slice(0, mostFollowUps) }),
+    })
   return (
     <div className="form stack wide">
       <div className="row apart">

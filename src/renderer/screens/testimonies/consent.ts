@@ -19,7 +19,7 @@ export const isAnswered = (consent: Consent): readonly boolean[] => [
   consent.keep !== 'notAsked',
   hasAnswer(consent.recipients),
   hasAnswer(consent.naming),
-  consent.capture !== 'notAsked' || consent.imageVoice !== 'notAsked',
+  consent.capture !== 'notAsked' && consent.imageVoice !== 'notAsked',
   consent.recontact !== 'notAsked',
 ]
 
