@@ -12,7 +12,7 @@ import {
   recordedFor,
   startRecording,
 } from './support-capture.ts'
-import { filled, goTo } from './support-journey.ts'
+import { answer, filled, goTo, tab } from './support-journey.ts'
 import { learnPhrase, makeVault, openVault, words } from './support-screens.ts'
 
 /** Sound recorded in the application, straight into the vault: with the microphone that Chromium makes up. */
@@ -121,6 +121,19 @@ test('the microphone is open to the page for the act alone, the camera not at al
   await page.getByRole('button', { name: capture.stop }).click()
   await expect(page.getByText(filled(capture.kept, { code: (await newestPiece(page)).code })).first()).toBeVisible()
   expect(await devices()).toEqual(closed)
+})
+
+test('« non », answered while it records, ends it', async ({ launch }) => {
+  const { page } = await launch({ extraArgs: fakeDevices })
+  await makeVault(page)
+  await makeTestimony(page, 'yes')
+  await startRecording(page)
+  await page.getByRole('button', { name: capture.putAway }).click()
+  await tab(page, 'consent').click()
+  await answer(page, consent.q4Capture, consent.no)
+  await expect.poll(() => newestPiece(page)).toMatchObject({ total: 1 })
+  expect(await asked(page, 'recording.list')).toEqual([])
+  expect(await deviceFor(page, 'audio')).toBe('NotAllowedError')
 })
 
 test('without a press of the person’s, or on a locked vault, no page opens the microphone', async ({ launch }) => {
