@@ -26,7 +26,7 @@ import { Mark, markSize } from './store/mark.ts'
 const compartmentName = /^[0-9a-f]{16}$/
 
 /** The size of the database of a new vault, in bytes: what the other compartment has where nobody opened it. */
-export const newDatabaseSize = 176_128
+export const newDatabaseSize = 184_320
 
 export const isCompartment = (name: string): boolean => compartmentName.test(name)
 
